@@ -1,0 +1,50 @@
+"""Which records and fields each role may see, and who may write. The one place where this is decided."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from graphsvc.access.viewer import Role, Viewer
+from graphsvc.errors import Forbidden
+from graphsvc.model.fields import Field, fields_of
+from graphsvc.model.vocabularies import GapKind, Visibility
+
+_V = Visibility
+VISIBLE: dict[Role, frozenset[Visibility]] = {
+    Role.PUBLIC: frozenset({_V.PUBLIC}),
+    Role.INITIATIVE: frozenset({_V.PUBLIC, _V.PARTNERS}),
+    Role.PARTNER: frozenset({_V.PUBLIC, _V.PARTNERS}),
+    Role.ADVISOR: frozenset({_V.PUBLIC, _V.PARTNERS, _V.ADVISORS}),
+    Role.ANALYST: frozenset({_V.PUBLIC, _V.PARTNERS, _V.ADVISORS}),
+    Role.ADMIN: frozenset(_V),
+}
+"""Which visibilities each role sees."""
+
+_ADVISORY = frozenset({Role.ADVISOR, Role.ANALYST, Role.ADMIN})
+_WRITERS = frozenset({Role.ADVISOR, Role.ADMIN})
+FEW = 5
+"""Numbers about residents below this are shown as "<5" outside advisors; so are trust and value from fewer answers."""
+
+
+@cache
+def visible_fields(role: Role, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+    """The fields of a record that this role may see, once it may see the record."""
+    return tuple(field for field in fields_of(struct) if field.access == "record" or role in _ADVISORY)
+
+
+def is_advisory(viewer: Viewer) -> bool:
+    """Whether the viewer works with the network by profession: advisor, analyst or admin."""
+    return viewer.role in _ADVISORY
+
+
+def names_subjects(viewer: Viewer, gap: GapKind) -> bool:
+    """Whether a gap of this kind names its subjects to the viewer: a single bridge is not pointed out to the public."""
+    return gap is not GapKind.SINGLE_BRIDGE or viewer.role is not Role.PUBLIC
+
+
+def require_writer(viewer: Viewer) -> None:
+    """Raises Forbidden unless the viewer may change records."""
+    if viewer.role not in _WRITERS:
+        raise Forbidden("Only advisors and administrators may change records. Sign in as one of them.")

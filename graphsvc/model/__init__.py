@@ -1,0 +1,1 @@
+"""The domain: records, ties, links, their vocabularies and changes. No input or output."""

@@ -1,0 +1,60 @@
+import pytest
+
+from graphsvc.errors import Conflict
+from graphsvc.graph.graph import Graph
+from graphsvc.model.changes import created, updated
+from graphsvc.model.kinds import ENDS, LinkKind
+from graphsvc.model.make import remade
+from graphsvc.model.rules import conflicts, violations
+from tests.records import actor, area, link, theme, tie
+
+
+def codes(records, known=()):
+    return [fault.code for fault in violations(map(created, records), Graph.of(known))]
+
+
+def test_ends_may_come_in_the_same_change_or_stand_there_already():
+    assert codes([actor("a"), actor("b"), tie("a", "b")]) == []
+    assert codes([tie("a", "b")], [actor("a"), actor("b")]) == []
+
+
+def test_an_end_that_is_not_there_is_named():
+    faults = violations([created(tie("a", "nobody"))], Graph.of([actor("a")]), {"a-KNOWS-nobody": "ties.csv, row 2"})
+    assert [(fault.place, fault.code) for fault in faults] == [("ties.csv, row 2, to", "NO_SUCH_RECORD")]
+
+
+def test_a_tie_joins_actors_and_a_link_its_own_kinds():
+    assert codes([actor("a"), area("w"), tie("a", "w")]) == ["WRONG_KIND_OF_END"]
+    assert codes([actor("a"), area("w"), link("w", "ACTIVE_IN", "a")]) == ["WRONG_KIND_OF_END"] * 2
+
+
+def test_every_kind_of_link_says_what_it_may_join():
+    assert set(ENDS) == set(LinkKind)
+
+
+def test_ids_are_unique_over_all_records():
+    assert codes([actor("a"), area("a")]) == ["DUPLICATE_ID"]
+    assert codes([area("a")], [actor("a")]) == ["ID_TAKEN"]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "edge"),
+    [
+        ([area("a"), area("b"), area("c")], lambda start, end: link(start, "WITHIN", end)),
+        ([theme("a"), theme("b"), theme("c")], lambda start, end: link(start, "BROADER", end)),
+        ([actor("a"), actor("b"), actor("c")], lambda start, end: tie(start, end, "PART_OF")),
+    ],
+    ids=["areas", "themes", "parts"],
+)
+def test_nothing_is_inside_itself(nodes, edge):
+    known = [*nodes, edge("a", "b"), edge("b", "c")]
+    assert codes([edge("c", "a")], known) == ["CYCLE"]
+    assert codes([edge("a", "c")], known) == []
+    assert "CYCLE" in codes([edge("a", "b"), edge("b", "a")], nodes)
+
+
+def test_a_change_of_another_revision_than_expected_conflicts():
+    first = actor("a")
+    second = remade(first, {"name": "B", "revision": 2})
+    with pytest.raises(Conflict, match="revision 2, and the change expected 1"):
+        conflicts([updated(first, remade(first, {"name": "C"}))], Graph.of([second]))
