@@ -42,10 +42,20 @@ class GraphsvcError(Exception):
 
     code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error comes back from a worker process as it was, whatever its class takes."""
+        return _again, (type(self), self.args, self.__dict__)
+
     @property
     def extensions(self) -> dict[str, Any]:
         """What the API adds to the message."""
         return {"code": self.code}
+
+
+def _again(cls: type[GraphsvcError], args: tuple[Any, ...], state: dict[str, Any]) -> GraphsvcError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class BadInput(GraphsvcError):

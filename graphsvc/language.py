@@ -40,13 +40,13 @@ def read_catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def translate(language: Language, message: str, **values: object) -> str:
+def translate(language: Language, message: str, /, **values: object) -> str:
     """A sentence in a language, with its values filled in by name."""
     text = catalogue(language).gettext(message)
     return text % values if values else text
 
 
-def translate_count(language: Language, one: str, many: str, count: int, **values: object) -> str:
+def translate_count(language: Language, one: str, many: str, count: int, /, **values: object) -> str:
     """A sentence about `count` things, correct in number; `%(count)s` is filled in."""
     return catalogue(language).ngettext(one, many, count) % {"count": number(language, count), **values}
 

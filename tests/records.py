@@ -44,3 +44,14 @@ def link(start: str, kind: LinkKind | str, end: str, **values: Any) -> Any:
 
 def view_of(records: Iterable[AnyRecord], viewer: Viewer = ADMIN, day: date | None = DAY) -> View:
     return View(Graph.of(records), viewer, day)
+
+
+def public_alone(records: Iterable[Any]) -> list[Any]:
+    """The records that the public may see, an edge only with both its ends: what a public view must equal."""
+    public = {record.id for record in records if record.visibility == "PUBLIC"}
+    return [
+        record
+        for record in records
+        if record.id in public
+        and {getattr(record, "from_id", record.id), getattr(record, "to_id", record.id)} <= public
+    ]

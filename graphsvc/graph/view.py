@@ -32,12 +32,23 @@ class View:
         self._node_mask = bytearray()
         self._edge_mask = bytearray()
         self._inside: dict[LinkKind, Closure] = {}
+        self._data_date: date | None = None
+        self._dated = -1
         self.refresh()
 
     @property
     def version(self) -> int:
         """The version of the graph that this view shows."""
         return self.graph.version
+
+    @property
+    def data_date(self) -> date | None:
+        """The latest day on which a seen actor or tie was verified; None when none was."""
+        if self._dated != self.version:
+            verified = (record.last_verified for records in (self.actors(), self.ties()) for record in records)
+            self._data_date = max((day for day in verified if day), default=None)
+            self._dated = self.version
+        return self._data_date
 
     # Masks
 

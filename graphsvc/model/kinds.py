@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphsvc.model.words import Vocabulary
+from graphsvc.model.words import Vocabulary, Words
 
 
 class RecordKind(Vocabulary):
@@ -147,3 +147,28 @@ EXTRA_FIELDS: dict[LinkKind, frozenset[str]] = {
     LinkKind.INVITED: frozenset({"answered"}),
 }
 """The fields that only links of this kind may hold."""
+
+INVERSE: dict[LinkKind, Words] = {
+    LinkKind.ACTIVE_IN: Words("wie hier actief is", "who is active here"),
+    LinkKind.FOCUSES_ON: Words("wat hierover gaat", "what is about this"),
+    LinkKind.SERVES: Words("wie er voor hen is", "who is there for them"),
+    LinkKind.OFFERS: Words("aangeboden door", "offered by"),
+    LinkKind.USES: Words("wie hier samenkomt", "who meets here"),
+    LinkKind.LOCATED_IN: Words("wat hier ligt of gebeurt", "what lies or happens here"),
+    LinkKind.WITHIN: Words("gebieden hierbinnen", "areas inside it"),
+    LinkKind.BROADER: Words("deelthema's", "narrower themes"),
+    LinkKind.RAISED: Words("gegeven door", "raised by"),
+    LinkKind.ANSWERS: Words("beantwoord door", "answered by"),
+    LinkKind.TAKES_PART: Words("wie meedoet", "who takes part"),
+    LinkKind.DECLINED: Words("wie ervan afzag", "who declined"),
+    LinkKind.FUNDED_BY: Words("wat hieruit is betaald", "what it funds"),
+    LinkKind.CHALLENGES: Words("gedaan door", "made by"),
+    LinkKind.ADDRESSED_TO: Words("uitdaagverzoeken aan deze actor", "challenges to this actor"),
+    LinkKind.ATTENDED: Words("wie erbij was", "who attended"),
+    LinkKind.OBSERVED_IN: Words("bronnen", "sources"),
+    LinkKind.INVITED: Words("wie is gevraagd", "who was invited"),
+    LinkKind.CONCERNS: Words("trajecten over hen", "processes about them"),
+    LinkKind.AGREED: Words("afgesproken door", "agreed by"),
+    LinkKind.ABOUT: Words("notities, afspraken en beoordelingen", "notes, agreements and reviews"),
+}
+"""What people call each kind of link, seen from the record at its end."""

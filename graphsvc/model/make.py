@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
@@ -137,7 +138,7 @@ def _completed(kind: RecordKind, values: Mapping[str, Any]) -> dict[str, Any]:
     full = dict(values)
     assumed = set(full.get("assumed") or ())
     if kind is RecordKind.ACTOR and (full.get("formality") is None or "formality" in assumed):
-        if full.get("actorKind") in ActorKind.__members__:
+        if isinstance(full.get("actorKind"), str) and full["actorKind"] in ActorKind.__members__:
             full["formality"] = DEFAULT_FORMALITY[ActorKind[full["actorKind"]]]
             assumed.add("formality")
     if kind is RecordKind.TIE and full.get("directed") is None:
@@ -170,6 +171,8 @@ def _number(text: str) -> Any:
     try:
         number = float(plain)
     except ValueError:
+        return text
+    if not math.isfinite(number):
         return text
     return int(number) if number.is_integer() and "e" not in plain.casefold() else number
 

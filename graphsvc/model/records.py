@@ -414,8 +414,10 @@ class Tie(Record, frozen=True, gc=False, kw_only=True):
         says("gedragen door", "carried by", "Organisatie en rol.", "Organisation and role.", access="advisors"),
     ] = None
     confirmation: Annotated[Confirmation, says("bevestiging", "confirmation")] = Confirmation.NOT_ASKED
-    trust: Annotated[Degree | None, says("vertrouwen", "trust", "Van 1 tot 4.", "From 1 to 4.")] = None
-    value: Annotated[Degree | None, says("waarde", "value", "Van 1 tot 4.", "From 1 to 4.")] = None
+    trust: Annotated[Degree | None, says("vertrouwen", "trust", "Van 1 tot 4.", "From 1 to 4.", access="advisors")] = (
+        None
+    )
+    value: Annotated[Degree | None, says("waarde", "value", "Van 1 tot 4.", "From 1 to 4.", access="advisors")] = None
     amount: Annotated[Amount | None, says("bedrag", "amount", "In euro per jaar.", "In euros per year.")] = None
 
 

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
 from graphsvc.errors import Conflict, Fault
 from graphsvc.model.changes import Change
-from graphsvc.model.kinds import ENDS, LinkKind, RecordKind
+from graphsvc.model.hierarchies import Known, edges_in_cycles, hierarchy_of
+from graphsvc.model.kinds import ENDS, RecordKind
 from graphsvc.model.make import contradictions
 from graphsvc.model.records import AnyRecord, Edge, Kept, Link, Tie
-from graphsvc.model.vocabularies import TieKind
-
-
-class Known(Protocol):
-    """The records there are, as the rules need them."""
-
-    def find(self, id: str) -> AnyRecord | None: ...
-
-    def hierarchy(self, kind: LinkKind | TieKind, id: str) -> Iterable[Edge]:
-        """The edges of this kind that start at a record."""
 
 
 def conflicts(changes: Iterable[Change], known: Known) -> None:
@@ -46,6 +36,7 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
         elif change.before is None and known.find(change.id) is not None:
             faults.append(Fault(place, "ID_TAKEN", f"The id {change.id} is taken already.", "Choose another id."))
         after[change.id] = change.after
+    inside_itself = edges_in_cycles(after, known)
     for change in changes:
         if change.after is None:
             continue
@@ -53,7 +44,9 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
         faults.extend(contradictions(change.after, f"{place}, "))
         if isinstance(change.after, Tie | Link):
             faults.extend(_end_faults(change.after, after, known, place))
-            faults.extend(_cycle_faults(change.after, after, known, place))
+            if change.id in inside_itself:
+                message = f"{change.after.from_id} would be inside itself by {hierarchy_of(change.after)}."
+                faults.append(Fault(place, "CYCLE", message, "Leave out one of the steps."))
         elif change.before is not None and change.before.kind is not change.after.kind:
             faults.append(
                 Fault(place, "KIND_CHANGED", "A record cannot become another kind.", "End it and make a new one.")
@@ -84,31 +77,3 @@ def _end_faults(edge: Edge, after: Mapping[str, AnyRecord | None], known: Known,
                 Fault(f"{place}, {side}", "WRONG_KIND_OF_END", f"{id} is {end.kind}, and this end must be {names}.", "")
             )
     return faults
-
-
-def _hierarchy_of(edge: Edge) -> LinkKind | TieKind | None:
-    if isinstance(edge, Link) and edge.link_kind in (LinkKind.WITHIN, LinkKind.BROADER):
-        return edge.link_kind
-    return TieKind.PART_OF if isinstance(edge, Tie) and edge.tie_kind is TieKind.PART_OF else None
-
-
-def _cycle_faults(edge: Edge, after: Mapping[str, AnyRecord | None], known: Known, place: str) -> list[Fault]:
-    """Following areas, themes or PART_OF upwards must never come back to where it started."""
-    kind = _hierarchy_of(edge)
-    if kind is None:
-        return []
-    steps: dict[str, list[str]] = {}
-    for record in after.values():
-        if isinstance(record, Tie | Link) and _hierarchy_of(record) is kind and record.valid_to is None:
-            steps.setdefault(record.from_id, []).append(record.to_id)
-    seen, waiting = {edge.to_id}, [edge.to_id]
-    while waiting:
-        id = waiting.pop()
-        kept = [up.to_id for up in known.hierarchy(kind, id) if up.id not in after and up.valid_to is None]
-        for next_id in (*steps.get(id, ()), *kept):
-            if next_id not in seen:
-                seen.add(next_id)
-                waiting.append(next_id)
-    if edge.from_id not in seen:
-        return []
-    return [Fault(place, "CYCLE", f"{edge.from_id} would be inside itself by {kind}.", "Leave out one of the steps.")]

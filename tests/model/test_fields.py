@@ -34,9 +34,9 @@ def test_keys_are_those_of_files_and_the_api():
     assert {"from", "to"} <= set(field_by_key(Round))
 
 
-def test_only_contact_point_and_carrier_are_for_advisors():
+def test_contact_points_carriers_and_single_answers_on_trust_and_value_are_for_advisors():
     kept = {field.key for struct in TYPES.values() for field in fields_of(struct) if field.access == "advisors"}
-    assert kept == {"contactPoint", "carriedBy"}
+    assert kept == {"contactPoint", "carriedBy", "trust", "value"}
 
 
 def test_values_are_shown_as_plain_text():
