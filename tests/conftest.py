@@ -4,11 +4,14 @@ pytest.register_assert_rewrite("tests.contracts")
 
 pytest_plugins = [
     "tests.fixtures.dose",
+    "tests.fixtures.shared_data",
     "tests.fixtures.skips",
     "tests.fixtures.times",
     "tests.fixtures.neo4j",
     "tests.fixtures.chromium",
     "tests.fixtures.verapdf",
+    "tests.fixtures.sentences",
+    "tests.fixtures.served",
 ]
 
 

@@ -1,0 +1,1 @@
+"""Where the network is kept: one contract, and a module a store."""

@@ -1,0 +1,126 @@
+"""What every store does. All calls block and are made in a thread, never on the event loop.
+
+The database is the system of record. A commit first takes the write lock on the head, then compares the head with the
+version its rules were checked at, and only then writes records, log entry and next version, in one transaction. So
+every rule that holds in memory holds in the store, whoever else writes.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from typing import ClassVar, Self
+
+import msgspec
+
+from graphsvc.model.changes import ChangeSet, Entry
+from graphsvc.model.records import AnyRecord
+
+SCHEMA_VERSION = 1
+"""The version of the layout that this code reads and writes; a store of a newer one is refused."""
+
+Check = Callable[[list[Entry]], None]
+"""Given the log entries since the base, checks anew what is about to be written; it raises to give up. A store may call
+it more than once, when it has to begin again."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Where a store stands."""
+
+    version: int
+    """The version of the graph, which each commit raises by one."""
+    mark: str = ""
+    """Anything that changes with every write to the database, by whomever; "" where there is no such thing."""
+
+
+class Misfit(msgspec.Struct, frozen=True):
+    """Something in the database that does not fit the model: listed, left out and not altered."""
+
+    place: str
+    message: str
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything in a store at one version."""
+
+    version: int
+    records: Iterator[AnyRecord]
+    """Every record, tie and link, nodes before edges; to be read once, and to the end."""
+
+
+class Store(ABC):
+    """A place where the network is kept."""
+
+    kind: ClassVar[str]
+    """"sqlite" or "neo4j"."""
+
+    @classmethod
+    @abstractmethod
+    def open(cls, url: str, *, create: bool = False) -> Self:
+        """Open the store at a URL and bring its layout up to date (safe to run twice, and by two processes at once).
+
+        `create` makes it when there is none yet. Raises StoreMissing, StoreNewer or StoreUnavailable, within 10 s.
+        """
+
+    @abstractmethod
+    def head(self) -> Head:
+        """The current version and mark. Cheap: it is asked every second."""
+
+    @abstractmethod
+    def load(self) -> Snapshot:
+        """Everything, at the version that is the newest now, whoever writes meanwhile.
+
+        What does not fit the model is left out and listed in `misfits`.
+        """
+
+    @property
+    @abstractmethod
+    def misfits(self) -> list[Misfit]:
+        """What the last `load` left out, known when it was read to the end."""
+
+    @abstractmethod
+    def commit(self, changes: ChangeSet, base: int) -> Entry:
+        """Write a change set that was checked at version `base`; returns its log entry once it is on disk.
+
+        A repeat of the writer's `mutation_id` with the same digest returns the first entry and writes nothing; with
+        another digest it raises BadInput. Raises HeadMoved when the head is not at `base`, Conflict when a record is
+        not at the revision a change expects, StoreUnavailable when the store cannot write.
+        """
+
+    @abstractmethod
+    def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
+        """As `commit`, but on the head wherever it is: takes the lock, lets `check` see the log since `base`, writes."""
+
+    @abstractmethod
+    def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
+        """The entry that this writer's mutation made earlier; None when it is new, BadInput for another digest."""
+
+    @abstractmethod
+    def log(self, since: int) -> list[Entry]:
+        """The entries with a version above `since`, oldest first."""
+
+    @abstractmethod
+    def side_put(self, group: str, key: str, value: bytes, *, seconds: float | None = None) -> None:
+        """Keep a small document outside the graph's versions; it expires after `seconds`."""
+
+    @abstractmethod
+    def side_get(self, group: str, key: str) -> bytes | None:
+        """A small document; None when there is none or it has expired."""
+
+    @abstractmethod
+    def side_scan(self, group: str) -> dict[str, bytes]:
+        """All small documents of a group that have not expired."""
+
+    @abstractmethod
+    def side_remove(self, group: str, key: str) -> None:
+        """Forget a small document."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the database."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
