@@ -1,0 +1,24 @@
+"""Gaps: what is missing, how much that matters, how sure it is, and whose move it is. One kind a file."""
+
+from graphsvc.analysis.gaps.finding import find_gaps
+from graphsvc.analysis.gaps.gap import CertaintyParts, Evidence, Gap, SeverityParts
+from graphsvc.analysis.gaps.matrix import Cell, CellState, matrix
+from graphsvc.analysis.gaps.sentences import caveat, suggestion, summary
+from graphsvc.analysis.gaps.thresholds import Thresholds
+from graphsvc.analysis.gaps.top import top_findings
+
+__all__ = [
+    "Cell",
+    "CellState",
+    "CertaintyParts",
+    "Evidence",
+    "Gap",
+    "SeverityParts",
+    "Thresholds",
+    "caveat",
+    "find_gaps",
+    "matrix",
+    "suggestion",
+    "summary",
+    "top_findings",
+]

@@ -1,0 +1,54 @@
+"""The network of a view as a networkx graph, for analysts and for what networkx offers beyond this package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
+
+import networkx as nx
+
+from graphsvc.access.policy import visible_fields
+from graphsvc.analysis.figures import in_graph
+from graphsvc.analysis.ties import pair_strengths
+from graphsvc.graph.view import View
+from graphsvc.model.records import Actor, Tie
+from graphsvc.model.vocabularies import TieKind
+
+ENDS = frozenset({"id", "from", "to"})
+
+
+def to_networkx(view: View, kinds: Collection[TieKind] | None = None) -> nx.MultiDiGraph[str]:
+    """All actors and every tie of these kinds (none given: all), parallel ones apart, with the fields the viewer sees.
+
+    Nodes are ids of actors, edge keys ids of ties, attributes the keys of fields (`actorKind`), dates as texts.
+    An undirected tie is one edge with `directed` False.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for actor in view.actors():
+        graph.add_node(actor.id, **_attributes(view, actor))
+    for tie in view.ties():
+        if kinds is None or tie.tie_kind in kinds:
+            graph.add_edge(tie.from_id, tie.to_id, key=tie.id, **_attributes(view, tie))
+    return graph
+
+
+def simple_graph(view: View, ties: Callable[[Tie], bool] = in_graph) -> nx.Graph[str]:
+    """The simple, undirected graph that figures are computed on: actors by id, one edge a pair with its `strength`."""
+    graph: nx.Graph[str] = nx.Graph()
+    for actor in sorted(view.actors(), key=lambda actor: actor.id):
+        graph.add_node(actor.id, **_attributes(view, actor))
+    for (one, other), strength in sorted(pair_strengths(view, filter(ties, view.ties())).items()):
+        graph.add_edge(one, other, strength=strength)
+    return graph
+
+
+def _attributes(view: View, record: Actor | Tie) -> dict[str, Any]:
+    """The fields with a value, but the ends and the id, which the graph holds itself."""
+    fields = visible_fields(view.viewer.role, type(record))
+    values = {field.key: _plain(getattr(record, field.name)) for field in fields if field.key not in ENDS}
+    return {key: value for key, value in values.items() if value is not None and value != ()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
