@@ -1,0 +1,90 @@
+"""Answers: what a run gave, or why there was none, each fault with a code and the number of the request."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import msgspec
+from graphql import ExecutionResult, GraphQLError
+
+from graphsvc.api.documents import ParseFailed, ValidationFailed
+from graphsvc.api.refusals import BadRequest
+from graphsvc.api.state import State
+from graphsvc.errors import GraphsvcError
+
+log = logging.getLogger(__name__)
+
+
+class Answer(msgspec.Struct):
+    """An answer: its body, and whether the document was run at all."""
+
+    body: dict[str, Any]
+    ran: bool
+    status: int = 400
+    """The status of HTTP for a document that was not run."""
+
+
+class VariablesFailed(Exception):
+    """The variables do not fit what the operation declares."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        self.errors = errors
+        super().__init__(errors[0].message)
+
+
+def finished(result: ExecutionResult, state: State, cost: int, request_id: str) -> Answer:
+    """The answer of a run, with the state it was read from and what it cost."""
+    body: dict[str, Any] = {}
+    if result.errors:
+        body["errors"] = [_told(error, "BAD_USER_INPUT", request_id) for error in result.errors]
+    body["data"] = result.data
+    body["extensions"] = {
+        "graphVersion": state.view.version,
+        "figuresVersion": state.figures.version if state.figures else None,
+        "cost": {"estimated": cost, "looked": state.looked},
+    }
+    return Answer(body, ran=True)
+
+
+_PHASES = {
+    ParseFailed: "GRAPHQL_PARSE_FAILED",
+    ValidationFailed: "GRAPHQL_VALIDATION_FAILED",
+    VariablesFailed: "BAD_USER_INPUT",
+}
+_STATUS = {
+    "UNAUTHENTICATED": 401,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "INTERNAL_SERVER_ERROR": 500,
+    "STORE_UNAVAILABLE": 503,
+}
+
+
+def refused(error: Exception, request_id: str) -> Answer:
+    """The answer to a request that was not run."""
+    if isinstance(error, ParseFailed | ValidationFailed | VariablesFailed):
+        code = _PHASES[type(error)]
+        return Answer({"errors": [_told(one, code, request_id) for one in error.errors]}, ran=False)
+    told = _told(GraphQLError(str(error), original_error=error), "BAD_USER_INPUT", request_id)
+    status = error.status if isinstance(error, BadRequest) else _STATUS.get(told["extensions"]["code"], 400)
+    return Answer({"errors": [told]}, ran=False, status=status)
+
+
+def _told(error: GraphQLError, code: str, request_id: str) -> dict[str, Any]:
+    """An error as the client hears it: never a traceback, and nothing of what went wrong inside."""
+    original: Any = error.original_error
+    told: dict[str, Any] = {"message": error.message}
+    extensions: dict[str, Any] = {"code": code}
+    if isinstance(original, GraphsvcError):
+        told["message"], extensions = str(original), dict(original.extensions)
+    elif original is not None and not isinstance(original, GraphQLError):
+        log.error("request %s failed inside", request_id, exc_info=original)
+        told["message"] = f"Something went wrong on our side. Tell the administrator this number: {request_id}."
+        extensions = {"code": "INTERNAL_SERVER_ERROR"}
+    if error.locations:
+        told["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    if error.path:
+        told["path"] = list(error.path)
+    told["extensions"] = {**extensions, "requestId": request_id}
+    return told

@@ -1,0 +1,51 @@
+"""Cursors: where in an order a page ended. Opaque, and checked when they come back."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from typing import Any
+
+import orjson
+
+from graphsvc.api.orders import Clauses
+from graphsvc.api.refusals import CursorExpired
+from graphsvc.errors import BadInput
+
+_MARK = 6
+
+
+def write_cursor(clauses: Clauses, record: Any) -> str:
+    """The cursor of a record: the values it is ordered by, so that it holds its place while the graph changes."""
+    body = orjson.dumps([clauses.signature, _figures_version(clauses), *clauses.raw(record)])
+    return base64.urlsafe_b64encode(_mark(body) + body).decode().rstrip("=")
+
+
+def read_cursor(clauses: Clauses, text: str, place: str) -> tuple[Any, ...]:
+    """The key a cursor stands for. Raises BadInput when it is not of this list, CursorExpired when its figures are gone."""
+    try:
+        told = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        body = told[_MARK:]
+        if told[:_MARK] != _mark(body):
+            raise ValueError
+        signature, figures, *raw = orjson.loads(body)
+    except (ValueError, binascii.Error):
+        raise BadInput.of("This is no cursor of ours.", place=place, code="BAD_CURSOR", remedy=_REMEDY) from None
+    if signature != clauses.signature or not clauses.fits(raw):
+        raise BadInput.of("This cursor is of another list or order.", place=place, code="BAD_CURSOR", remedy=_REMEDY)
+    if figures != _figures_version(clauses):
+        raise CursorExpired("The figures that this cursor goes by have been replaced. Start again from the first page.")
+    return clauses.key(raw)
+
+
+_REMEDY = "Give a cursor from a page of the same list, in the same order."
+
+
+def _figures_version(clauses: Clauses) -> int | None:
+    figures = clauses.state.figures
+    return figures.version if clauses.by_figures and figures is not None else None
+
+
+def _mark(body: bytes) -> bytes:
+    return hashlib.blake2b(body, key=b"graphsvc cursor", digest_size=_MARK).digest()

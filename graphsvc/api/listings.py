@@ -1,0 +1,118 @@
+"""Lists of records: how each kind is ordered, the list of all of a kind, and the lists of linked records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from graphsvc.api.connections import Page, Window, kept_by, list_arguments, page_of
+from graphsvc.api.definitions import Arguments, FieldDefinition
+from graphsvc.api.filters import filter_test, scope_of
+from graphsvc.api.metrics import METRIC_ORDERS
+from graphsvc.api.orders import Clauses, Listing, Order, order_of, sorted_records
+from graphsvc.api.relations import Relation, plural
+from graphsvc.api.state import State
+from graphsvc.graph.view import View
+from graphsvc.model.fields import fields_of
+from graphsvc.model.records import Actor, Kept
+
+_STANDARD = ("NAME", "TEXT", "DATE")
+
+
+@cache
+def listing_of(struct: type[Kept]) -> Listing:
+    """How records of a kind are listed."""
+    orders = {order.name: order for field in fields_of(struct) if (order := order_of(field)) is not None}
+    if struct is Actor:
+        orders |= {order.name: order for order in METRIC_ORDERS}
+    standard = next(((name, False) for name in _STANDARD if name in orders), None)
+    return Listing(struct.__name__, orders, (standard,) if standard else (), struct)
+
+
+SEVERAL_KINDS = Listing(
+    "Record", {"KIND": Order("KIND", "By kind.", lambda r, s: str(r.kind), text=True)}, (("KIND", False),)
+)
+"""How records of several kinds are listed together."""
+
+
+def root_list(struct: type[Kept]) -> FieldDefinition:
+    """The list of all records of a kind."""
+    listing = listing_of(struct)
+    return FieldDefinition(
+        plural(struct.kind),
+        f"{struct.__name__}Connection!",
+        f"All records of type {struct.__name__} that the viewer may see.",
+        prepare=lambda arguments, state: _prepare_root(struct, arguments, state),
+        arguments=list_arguments(listing, filtered=True),
+        connection=struct.__name__,
+    )
+
+
+def _prepare_root(struct: type[Kept], arguments: Arguments, state: State) -> Callable[[Any], Page]:
+    view = view_asked(arguments, state)
+    clauses = Clauses(listing_of(struct), arguments.get("orderBy"), state)
+    window = Window(clauses, arguments)
+    test = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter")
+
+    def read(_: Any) -> Page:
+        keys, records = kept_by(test, *sorted_records(view, clauses), state)
+        return page_of(keys, records, window, clauses)
+
+    return read
+
+
+def linked_list(struct: type[Kept], relation: Relation) -> FieldDefinition:
+    """The list of records that a record is linked to."""
+    name = relation.target.__name__ if relation.target else "Record"
+    listing = listing_of(relation.target) if relation.target else SEVERAL_KINDS
+    arguments = list_arguments(listing, filtered=relation.target is not None)
+    if relation.target is None:
+        arguments = tuple(argument for argument in arguments if argument.name != "orderBy")
+
+    def prepare(arguments: Arguments, state: State) -> Callable[[Any], Page]:
+        view = view_asked(arguments, state)
+
+        def members(record: Kept) -> tuple[list[Any], dict[str, Any]]:
+            found = relation.elements(view, record.id)
+            return [other for other, _ in found], {other.id: link for other, link in found}
+
+        return prepare_members(listing, arguments, state, view, members, relation.target)
+
+    return FieldDefinition(
+        relation.name,
+        f"{name}Connection!",
+        relation.description,
+        prepare=prepare,
+        arguments=arguments,
+        typical=relation.typical,
+        connection=name,
+    )
+
+
+def prepare_members(
+    listing: Listing,
+    arguments: Arguments,
+    state: State,
+    view: View,
+    members: Callable[[Any], tuple[list[Any], dict[str, Any]]],
+    struct: type[Kept] | None,
+) -> Callable[[Any], Page]:
+    """What reads a page of the members of a record, filtered and in order."""
+    clauses = Clauses(listing, arguments.get("orderBy"), state)
+    window = Window(clauses, arguments)
+    test = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter") if struct else None
+
+    def read(record: Any) -> Page:
+        found, links = members(record)
+        state.look(len(found))
+        kept = found if test is None else [other for other in found if test(other)]
+        keys, records = clauses.sort(kept)
+        return page_of(keys, records, window, clauses, parent=record, links=links)
+
+    return read
+
+
+def view_asked(arguments: Arguments, state: State) -> View:
+    """The view that a list reads: what holds today, or with `includeEnded` what ever held."""
+    return state.all if arguments.get("includeEnded") else state.view

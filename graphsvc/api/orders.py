@@ -1,0 +1,203 @@
+"""By what a list can be ordered: nulls last, text by its folded form, then by id, so that every order is total."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from graphsvc.access.policy import is_advisory
+from graphsvc.api.definitions import Argument, Definition, InputDefinition, enum_named
+from graphsvc.api.state import State
+from graphsvc.errors import Forbidden
+from graphsvc.graph.view import View
+from graphsvc.model.fields import Field
+from graphsvc.model.records import Link, Tie
+from graphsvc.model.words import Vocabulary
+
+KEPT_ORDERS = 4
+"""How many orders of whole lists are kept per view."""
+
+
+class Order(msgspec.Struct, frozen=True):
+    """One thing to order by."""
+
+    name: str
+    description: str
+    read: Callable[[Any, State], Any]
+    """(record, state) -> a text or number to compare, or None."""
+    text: bool = False
+    figure: bool = False
+    """Whether it is a figure of analysis: no view below advisor ranks single initiatives by one."""
+    field: Field | None = None
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """How things of one type are listed."""
+
+    name: str
+    orders: Mapping[str, Order]
+    standard: tuple[tuple[str, bool], ...] = ()
+    """The order when none is asked: (name, descending)."""
+    struct: type[msgspec.Struct] | None = None
+
+    def identity(self, record: Any) -> str:
+        return str(record.id)
+
+
+class Down:
+    """A text that sorts the other way round."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __lt__(self, other: Down) -> bool:
+        return other.text < self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Down) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """A text without case and accents, to compare and to search by."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def order_of(field: Field) -> Order | None:
+    """The order by a declared field; None where values have no order (lists, structures, ids, JSON)."""
+    if field.many or field.structure is not None or field.key in ("id", "source", "extra", "from", "to"):
+        return None
+    name = "".join(f"_{letter}" if letter.isupper() else letter.upper() for letter in field.key)
+    return Order(name, f"By {field.words.en}.", _reading(field), text=field.plain is str, field=field)
+
+
+def _reading(field: Field) -> Callable[[Any, State], Any]:
+    name, vocabulary = field.name, field.vocabulary
+    if vocabulary is not None:
+        places = {value: place for place, value in enumerate(vocabulary)}
+        return lambda record, state: None if (value := getattr(record, name)) is None else places[value]
+    if field.plain is str:
+        return lambda record, state: None if (value := getattr(record, name)) is None else folded(value)
+    if field.plain is date:
+        return lambda record, state: None if (value := getattr(record, name)) is None else value.toordinal()
+    if field.plain is bool:
+        return lambda record, state: None if (value := getattr(record, name)) is None else int(value)
+    return lambda record, state: getattr(record, name)
+
+
+class Clauses:
+    """An order as asked: what to compare records by."""
+
+    def __init__(self, listing: Listing, asked: Sequence[Mapping[str, Any]] | None, state: State) -> None:
+        self.listing = listing
+        pairs = [(str(clause["field"]), clause.get("direction") == "DESC") for clause in asked or ()]
+        self.pairs = tuple(pairs) or listing.standard
+        self.orders = [(listing.orders[name], down) for name, down in self.pairs]
+        for order, _ in self.orders:
+            _require(order, listing, state)
+        self.state = state
+        self.by_figures = any(order.figure for order, _ in self.orders)
+
+    @property
+    def signature(self) -> str:
+        """The order as text, by which a cursor knows where it belongs."""
+        return ",".join([self.listing.name, *(f"{name}{'-' if down else '+'}" for name, down in self.pairs)])
+
+    def raw(self, record: Any) -> list[Any]:
+        """The values a record is ordered by, as JSON can hold them, and its id."""
+        return [*(order.read(record, self.state) for order, _ in self.orders), self.listing.identity(record)]
+
+    def key(self, raw: Sequence[Any]) -> tuple[Any, ...]:
+        """What these values are compared by."""
+        parts = [_part(value, order.text, down) for value, (order, down) in zip(raw, self.orders, strict=False)]
+        return (*parts, raw[-1])
+
+    def fits(self, raw: Sequence[Any]) -> bool:
+        """Whether values from outside are of the right number and type."""
+        if len(raw) != len(self.orders) + 1 or not isinstance(raw[-1], str):
+            return False
+        return all(
+            value is None or isinstance(value, str if order.text else int | float)
+            for value, (order, _) in zip(raw, self.orders, strict=False)
+        )
+
+    def sort(self, records: Sequence[Any]) -> tuple[list[tuple[Any, ...]], list[Any]]:
+        """The records in order, and the keys they stand by."""
+        pairs = sorted(((self.key(self.raw(record)), record) for record in records), key=lambda pair: pair[0])
+        return [key for key, _ in pairs], [record for _, record in pairs]
+
+
+def _part(value: Any, text: bool, down: bool) -> tuple[Any, ...]:
+    if value is None:
+        return (1,)
+    if down:
+        return (0, Down(value) if text else -value)
+    return (0, value)
+
+
+def _require(order: Order, listing: Listing, state: State) -> None:
+    if order.figure and not is_advisory(state.viewer):
+        raise Forbidden(f"Advisors only may order by {order.name}: initiatives are not ranked by figures.")
+    if order.field is not None and listing.struct is not None and not state.shows(listing.struct, order.field):
+        raise Forbidden(f"Advisors only may order by {order.name}.")
+
+
+_kept: WeakKeyDictionary[View, OrderedDict[str, tuple[Any, ...]]] = WeakKeyDictionary()
+
+
+def sorted_records(view: View, clauses: Clauses) -> tuple[list[tuple[Any, ...]], list[Any]]:
+    """All records of a type that a view shows, in order; kept until the graph or the figures change."""
+    struct: Any = clauses.listing.struct
+    kept = _kept.setdefault(view, OrderedDict())
+    figures = clauses.state.figures
+    mark = (view.version, figures.version if clauses.by_figures and figures is not None else None)
+    found = kept.get(clauses.signature)
+    if found is None or found[0] != mark:
+        found = kept[clauses.signature] = (mark, *clauses.sort(_all(view, struct)))
+    kept.move_to_end(clauses.signature)
+    while len(kept) > KEPT_ORDERS:
+        kept.popitem(last=False)
+    return found[1], found[2]
+
+
+def _all(view: View, struct: Any) -> list[Any]:
+    if struct is Tie:
+        return list(view.ties())
+    return list(view.links()) if struct is Link else view.records(struct)
+
+
+def order_definitions(listing: Listing) -> list[Definition]:
+    """The enum of what to order by, and the input that names one and a direction."""
+    name = f"{listing.name}Order"
+    described = {order.name: order.description for order in listing.orders.values()}
+    return [
+        enum_named(f"{name}Field", f"By what {listing.name} lists can be ordered.", described),
+        InputDefinition(
+            name,
+            "One thing to order by. Where it is unknown a record comes last.",
+            (
+                Argument("field", f"{name}Field!", "By what."),
+                Argument("direction", "OrderDirection", "From low to high or from high to low.", OrderDirection.ASC),
+            ),
+        ),
+    ]
+
+
+class OrderDirection(Vocabulary):
+    """From low to high, or from high to low."""
+
+    ASC = ("oplopend", "ascending", "Van laag naar hoog.", "From low to high, from A to Z, from early to late.")
+    DESC = ("aflopend", "descending", "Van hoog naar laag.", "From high to low, from Z to A, from late to early.")

@@ -1,0 +1,128 @@
+"""The roots of reading: what can be asked of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Any
+
+from graphsvc.access.viewer import Role, Viewer
+from graphsvc.api.advice import advice_definitions, advice_field
+from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, enum_of
+from graphsvc.api.gaps import gap_definitions, gaps_field
+from graphsvc.api.listings import root_list
+from graphsvc.api.networks import network_definitions, network_fields
+from graphsvc.api.refusals import TooMuch
+from graphsvc.api.state import State
+from graphsvc.api.walks import walk_definitions, walk_fields
+from graphsvc.model.records import TYPES, AnyRecord
+
+
+def query_definitions() -> list[Definition]:
+    """The type Query, and the types that only its fields have."""
+    fields = (
+        FieldDefinition(
+            "record",
+            "Record",
+            "The record with this id, ended ones too; null when there is none that the viewer may see.",
+            prepare=_prepare_record,
+            arguments=(Argument("id", "ID!", "Its id."),),
+        ),
+        FieldDefinition(
+            "records",
+            "[Record]!",
+            "The records with these ids, in the same order, with null for what the viewer may not see.",
+            prepare=_prepare_records,
+            arguments=(Argument("ids", "[ID!]!", "Their ids."),),
+        ),
+        *(root_list(struct) for struct in TYPES.values()),
+        *walk_fields(),
+        *network_fields(),
+        gaps_field(),
+        advice_field(),
+        FieldDefinition("viewer", "Viewer!", "Who asks.", lambda _, state: state.viewer),
+        FieldDefinition(
+            "service", "Service!", "What answers, and from which state of the graph.", lambda _, state: state
+        ),
+    )
+    query = ObjectDefinition("Query", "What can be asked of the network. All of one request is of one moment.", fields)
+    return [
+        query,
+        *_viewer(),
+        _service(),
+        *walk_definitions(),
+        *network_definitions(),
+        *gap_definitions(),
+        *advice_definitions(),
+    ]
+
+
+def _prepare_record(arguments: Arguments, state: State) -> Callable[[Any], AnyRecord | None]:
+    return lambda _: state.all.get(arguments["id"])
+
+
+def _prepare_records(arguments: Arguments, state: State) -> Callable[[Any], list[AnyRecord | None]]:
+    ids, allowed = arguments["ids"], state.allowance.page
+    if len(ids) > allowed:
+        raise TooMuch("PAGE_SIZE", allowed, len(ids), f"{len(ids)} ids are asked; at most {allowed} at once.")
+    return lambda _: [state.all.get(id) for id in ids]
+
+
+def _viewer() -> list[Definition]:
+    def regions(viewer: Viewer, state: State) -> list[Any]:
+        return [area for id in viewer.regions if (area := state.view.get(id)) is not None]
+
+    return [
+        enum_of(Role),
+        ObjectDefinition(
+            "Viewer",
+            "On whose behalf is asked.",
+            (
+                FieldDefinition("role", "Role!", "What the viewer is.", lambda viewer, state: viewer.role),
+                FieldDefinition(
+                    "name", "String", "How the log calls the viewer.", lambda viewer, state: viewer.name or None
+                ),
+                FieldDefinition("regions", "[Area!]!", "The regions the role holds in; none: all.", regions, typical=3),
+                FieldDefinition(
+                    "actor",
+                    "Actor",
+                    "The initiative that the viewer is, if any.",
+                    lambda viewer, state: state.view.actor(viewer.actor) if viewer.actor else None,
+                ),
+            ),
+        ),
+    ]
+
+
+def _service() -> ObjectDefinition:
+    return ObjectDefinition(
+        "Service",
+        "What answers, and from which state of the graph.",
+        (
+            FieldDefinition("version", "String!", "The version of the software.", lambda _, state: version("graphsvc")),
+            FieldDefinition(
+                "graphVersion",
+                "Int!",
+                "The version of the graph; each change raises it.",
+                lambda _, state: state.view.version,
+            ),
+            FieldDefinition(
+                "figuresVersion",
+                "Int",
+                "The version of the graph that the figures in this answer are of; null when it has none.",
+                lambda _, state: state.figures.version if state.figures else None,
+            ),
+            FieldDefinition(
+                "dataDate",
+                "Date",
+                "The newest date on which a record was verified.",
+                lambda _, state: _data_date(state),
+            ),
+            FieldDefinition("store", "String!", "The kind of store.", lambda _, state: state.live.store.kind),
+        ),
+    )
+
+
+def _data_date(state: State) -> Any:
+    known = [record.last_verified for record in (*state.view.actors(), *state.view.ties()) if record.last_verified]
+    return max(known, default=None)

@@ -1,0 +1,49 @@
+"""The scalars of the API beyond those of GraphQL itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from graphene import Scalar
+from graphql import GraphQLError, ValueNode, value_from_ast_untyped
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Date(Scalar):
+    """A day, as 2026-11-24."""
+
+    @staticmethod
+    def serialize(value: date) -> str:
+        return value.isoformat()
+
+    @staticmethod
+    def parse_value(value: Any) -> date:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        raise GraphQLError("A date is written as 2026-11-24.")
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: Any = None) -> date:
+        return cls.parse_value(getattr(node, "value", None))
+
+
+class JSON(Scalar):
+    """Any value of JSON: an object, a list, a text, a number, true, false or null."""
+
+    @staticmethod
+    def serialize(value: Any) -> Any:
+        return value
+
+    @staticmethod
+    def parse_value(value: Any) -> Any:
+        return value
+
+    @staticmethod
+    def parse_literal(node: ValueNode, variables: Any = None) -> Any:
+        return value_from_ast_untyped(node, variables)
