@@ -1,0 +1,28 @@
+from graphsvc.model.vocabularies import GapKind
+from graphsvc.reports.sections.method import method
+from tests.records import area, link
+from tests.reports.scoping import cells, scoped, tables, texts
+
+
+def figure(source):
+    return {"name": "alone", "value": 1, "year": 2025, "source": source}
+
+
+def test_the_kinds_that_were_looked_for_are_defined():
+    (table,) = tables(method(scoped([]), [GapKind.WHITE_SPOT]))
+    assert cells(table) == [["white spot", "network", "An area with great need on a theme and no initiative."]]
+
+
+def test_the_sources_of_the_figures_of_the_area_are_named():
+    records = [area("north", figures=[figure("CBS 2025")]), area("mill", "NEIGHBOURHOOD", figures=[figure("GGD")])]
+    records += [link("mill", "WITHIN", "north"), area("south", figures=[figure("Elsewhere")])]
+    said = texts(method(scoped(records, "north"), []))
+    assert "CBS 2025" in said
+    assert "GGD" in said
+    assert "Elsewhere" not in said
+
+
+def test_it_says_on_which_day_and_for_whom():
+    said = " ".join(texts(method(scoped([]), [])))
+    assert "24 November 2026" in said
+    assert "“administrator”" in said

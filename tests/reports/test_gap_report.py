@@ -1,0 +1,216 @@
+import re
+
+import pytest
+
+from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
+from graphsvc.analysis.figures import compute_figures
+from graphsvc.errors import NotFound
+from graphsvc.graph.graph import Graph
+from graphsvc.graph.view import View
+from graphsvc.reports.document import Finding, Notice, Paragraph, Table
+from graphsvc.reports.gap_report import gap_report
+from graphsvc.reports.html import render_html
+from graphsvc.reports.pdf import render_pdf
+from tests.records import DAY, actor, area, link, signal, theme, tie, view_of
+
+KEYS = [
+    "findings",
+    "coverage",
+    "numbers",
+    "map",
+    "matrix",
+    "gaps",
+    "single-points",
+    "advice",
+    "signals",
+    "processes",
+    "method",
+]
+
+
+def report_of(view, area_id=None, language="en", **options):
+    return gap_report(view, compute_figures(view), area_id, language, **options)
+
+
+def section(document, key):
+    return next(section for section in document.sections if section.key == key)
+
+
+def words(document):
+    """All text of a document, tags left out."""
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", render_html(document).split("</style>")[1]))
+
+
+def test_the_report_of_a_municipality_has_every_section_and_passes_pdf_ua(region, verapdf, tmp_path):
+    document = gap_report(region.view, region.figures, region.rotterdam, "nl")
+    assert [section.key for section in document.sections] == KEYS
+    assert "Rotterdam" in document.subtitle
+    assert "CC BY 4.0" in words(document)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(render_pdf(document))
+    report, ok = verapdf(path)
+    assert ok, report
+
+
+def test_the_first_page_has_three_findings_of_different_kinds_each_with_what_could_be_done(region):
+    document = gap_report(region.view, region.figures, region.rotterdam, "en")
+    findings = [block for block in section(document, "findings").blocks if isinstance(block, Finding)]
+    assert len({finding.title for finding in findings}) == 3
+    assert all(finding.action and finding.certainty for finding in findings)
+    assert any(isinstance(block, Notice) and block.title == "Made-up data." for block in document.front)
+
+
+def test_a_store_that_is_not_the_demonstration_has_no_warning():
+    assert not any(isinstance(block, Notice) for block in report_of(view_of([actor("a")])).front)
+
+
+def test_only_what_lies_in_the_area_is_counted():
+    records = [
+        area("north"),
+        area("south"),
+        actor("a", name="Reading Room North"),
+        actor("b", name="Choir South"),
+        link("a", "ACTIVE_IN", "north"),
+        link("b", "ACTIVE_IN", "south"),
+    ]
+    document = report_of(view_of(records), "north")
+    assert "This report rests on 1 actor and 0 ties." in words(document)
+    assert "Reading Room North" in words(document)
+    assert "Choir South" not in words(document)
+
+
+def test_an_area_that_is_not_seen_is_not_found():
+    view = view_of([area("hidden"), actor("a")], PUBLIC)
+    for id in ("hidden", "a", "never"):
+        with pytest.raises(NotFound):
+            report_of(view, id)
+
+
+SECRET = [
+    area("north", visibility="PUBLIC"),
+    theme("meeting", visibility="PUBLIC"),
+    *[actor(f"open{number}", name=f"Open {number}", visibility="PUBLIC") for number in range(4)],
+    actor("clinic", "CARE", name="Open clinic", visibility="PUBLIC"),
+    actor("secret", name="Secretgroup"),
+    signal("s", text="Secretsignal", date="2026-01-01"),
+    *[link(id, "ACTIVE_IN", "north") for id in ("open0", "open1", "open2", "open3", "clinic", "secret")],
+    link("secret", "FOCUSES_ON", "meeting"),
+    link("s", "LOCATED_IN", "north"),
+    *[tie(f"open{number}", "open0", visibility="PUBLIC") for number in (1, 2, 3)],
+    tie("open0", "clinic", visibility="PUBLIC"),
+    tie("secret", "open0", visibility="PUBLIC"),
+]
+
+
+def test_what_a_viewer_may_not_see_is_neither_named_nor_counted():
+    hidden = {"secret", "s"}
+    shown = [record for record in SECRET if not hidden & {record.id, *_ends(record)}]
+    seen = report_of(view_of(SECRET, PUBLIC), "north")
+    assert seen == report_of(view_of(shown, PUBLIC), "north")
+    assert "Secret" not in words(seen)
+    assert "Secretgroup" in words(report_of(view_of(SECRET, ADMIN), "north"))
+
+
+def _ends(record):
+    return {getattr(record, "from_id", ""), getattr(record, "to_id", "")}
+
+
+def test_a_single_bridge_is_named_to_partners_and_not_to_the_public():
+    def bridge(viewer):
+        document = report_of(view_of(SECRET, viewer))
+        parts = {part.key: part for part in section(document, "gaps").parts}
+        return [
+            cells[0] for block in parts["gap-single-bridge"].blocks if isinstance(block, Table) for cells in block.rows
+        ]
+
+    assert any("Open 0" in cell.text for cell in bridge(Viewer(role=Role.PARTNER)))
+    assert all("Open" not in cell.text and cell.record is None for cell in bridge(PUBLIC))
+
+
+def test_actors_without_ties_give_questions_and_nobody_is_called_alone():
+    document = report_of(view_of([actor(f"a{number}", name=f"Group {number}") for number in range(5)]))
+    first = [block for block in section(document, "findings").blocks if isinstance(block, Finding)]
+    assert first[0].text.startswith("With whom do you work")
+    assert len(first) == 3
+    assert section(document, "gaps").parts == ()
+    assert "has no tie with anyone" not in words(document)
+    assert "As no tie is held yet, nothing can be said of:" in words(document)
+
+
+def test_an_empty_store_gives_a_report_that_says_so_without_empty_tables(verapdf, tmp_path):
+    document = report_of(view_of([]))
+    assert "Start with a list of names." in words(document)
+    assert all(block.rows for block in document.blocks() if isinstance(block, Table))
+    path = tmp_path / "report.pdf"
+    path.write_bytes(render_pdf(document))
+    report, ok = verapdf(path)
+    assert ok, report
+
+
+@pytest.mark.parametrize("left_out", ["areas", "themes", "signals"])
+def test_a_store_without_areas_themes_or_signals_has_no_empty_table(left_out):
+    records = {
+        "areas": [area("north"), link("a", "ACTIVE_IN", "north"), link("b", "ACTIVE_IN", "north")],
+        "themes": [theme("meeting"), link("a", "FOCUSES_ON", "meeting")],
+        "signals": [signal("s", date="2026-01-01")],
+    }
+    kept = [record for part, group in records.items() if part != left_out for record in group]
+    document = report_of(view_of([actor("a"), actor("b", "CARE"), tie("a", "b"), *kept]))
+    assert [section.key for section in document.sections] == KEYS
+    for block in document.blocks():
+        if isinstance(block, Table):
+            assert block.rows
+            assert all(len(cells) == len(block.columns) for cells in block.rows)
+
+
+def test_what_is_not_sure_is_written_as_a_question():
+    document = report_of(view_of([actor("a"), actor("b"), actor("c"), tie("a", "b", lastVerified="2020-01-01")]))
+    findings = [
+        block for block in section(document, "findings").blocks if isinstance(block, Finding) and block.certainty
+    ]
+    assert findings
+    assert all(finding.question and finding.text.endswith("?") for finding in findings)
+
+
+def test_a_report_compares_with_an_earlier_day():
+    records = [actor("a"), actor("b", validFrom="2026-06-01"), tie("a", "b", validFrom="2026-06-01")]
+    document = report_of(view_of(records), since=DAY.replace(year=2025))
+    (compared,) = [block for block in section(document, "numbers").blocks if isinstance(block, Table)]
+    assert [cell.text for cell in compared.rows[0]] == ["actors", "1", "2"]
+    assert [cell.text for cell in compared.rows[1]] == ["ties", "0", "1"]
+
+
+def test_the_same_view_gives_the_same_report(region):
+    once = gap_report(region.view, region.figures, region.rotterdam, "en")
+    again = View(Graph.of([*region.view.graph.nodes, *region.view.graph.edges]), ADMIN, DAY)
+    assert gap_report(again, region.figures, region.rotterdam, "en") == once
+
+
+def test_numbers_are_written_as_the_language_does(region):
+    paragraphs = {
+        language: next(
+            block.text
+            for block in gap_report(region.view, region.figures, None, language).front
+            if isinstance(block, Paragraph)
+        )
+        for language in ("nl", "en")
+    }
+    ties = sum(1 for _ in region.view.ties())
+    assert f"{ties:,}" in paragraphs["en"]
+    assert f"{ties:,}".replace(",", ".") in paragraphs["nl"]
+
+
+@pytest.mark.parametrize(
+    ("file", "actors"),
+    [("kumu/kumu-snap-to-tutorial-project.json", 51), ("cambridge-resilience-web/2021-05-11-ce630080.json", 142)],
+)
+def test_real_files_without_areas_are_reported_on(shared_data, file, actors):
+    from graphsvc.exchange.draft import read_files
+    from graphsvc.exchange.plan import plan_import
+
+    plan = plan_import(read_files([shared_data / file]), View(Graph(), ADMIN, None))
+    view = view_of([change.record for change in plan.changes])
+    document = report_of(view)
+    assert len(view.actors()) == actors
+    assert f"This report rests on {actors} actors" in words(document)
+    assert render_pdf(document).startswith(b"%PDF")
