@@ -1,0 +1,1 @@
+"""The web application: pages, the GraphQL endpoint, and who may come in."""

@@ -1,0 +1,101 @@
+"""The application: which address leads to which page, and what stands around every request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from inspect import isawaitable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from graphsvc.analysis.figures import FigureDesk
+from graphsvc.api.http import build_endpoint
+from graphsvc.errors import GraphsvcError
+from graphsvc.live import LiveGraph
+from graphsvc.resources import folder
+from graphsvc.settings import Settings
+from graphsvc.web import health
+from graphsvc.web.fault import fault_page
+from graphsvc.web.guard import Guard, viewer_of
+from graphsvc.web.headers import SafeHeaders
+from graphsvc.web.map import map_page
+from graphsvc.web.questions import questions
+from graphsvc.web.record import record
+from graphsvc.web.report import FORMATS, report, report_file
+from graphsvc.web.site import Site
+from graphsvc.web.start import start
+
+STATIC = ("styles", "scripts", "vendor")
+Page = Callable[[Site, Request], Response | Awaitable[Response]]
+
+
+def build_app(live: LiveGraph, settings: Settings, port: int) -> Starlette:
+    """The application on a network. It follows other writers for as long as it runs."""
+    desk = FigureDesk(live)
+    site = Site(live, desk, settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(live.follow(settings.poll_seconds)), asyncio.create_task(_warm(site))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, desk.close(), return_exceptions=True)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return fault_page(site, request, error)
+
+    return Starlette(
+        routes=_routes(site),
+        lifespan=lifespan,
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(Guard, port=port),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
+        exception_handlers={GraphsvcError: failed, HTTPException: failed, Exception: failed},
+    )
+
+
+async def _warm(site: Site) -> None:
+    """The first visitor need not wait for figures that everybody asks for."""
+    with suppress(GraphsvcError):  # whoever asks for the figures hears why there are none
+        await site.desk.get(site.live.view())
+
+
+def _routes(site: Site) -> list[BaseRoute]:
+    def page(path: str, shown: Page) -> Route:
+        async def answer(request: Request) -> Response:
+            response = shown(site, request)
+            return await response if isawaitable(response) else response
+
+        return Route(path, answer, methods=["GET"])
+
+    return [
+        page("/", start),
+        page("/map", map_page),
+        page("/report", report),
+        *(page(f"/report.{form}", report_file) for form in FORMATS),
+        page("/records/{id:path}", record),
+        page("/healthz", health.alive),
+        page("/readyz", health.ready),
+        build_endpoint(
+            "/graphql",
+            site.live,
+            site.desk,
+            viewer_of=lambda request: viewer_of(request.headers, {}),
+            language_of=site.language,
+            page=lambda request: questions(site, request),
+        ),
+        *(Mount(f"/static/{part}", StaticFiles(directory=folder("visualisations") / part)) for part in STATIC),
+    ]

@@ -1,0 +1,57 @@
+"""Serving: one process, one store, on this machine."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import uvicorn
+
+from graphsvc.errors import SettingError
+from graphsvc.live import LiveGraph
+from graphsvc.settings import Settings
+from graphsvc.web.app import build_app
+
+
+def serve_forever(store: str, settings: Settings, host: str, port: int) -> None:
+    """Serve the store at an address until interrupted. Raises SettingError when the port is taken."""
+    listening = _listen(host, port)
+    live = LiveGraph.open(store)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            build_app(live, settings, port),
+            log_level="warning",
+            server_header=False,
+            date_header=True,
+            ws="none",
+            lifespan="on",
+        )
+    )
+    print(
+        f"{settings.site_name}: http://{_shown(host)}:{port}  ({store}, version {live.graph.version})", file=sys.stderr
+    )
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        live.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket, taken before the store is read: a port in use should be heard at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise SettingError(
+            f"Port {port} cannot be used: {error.strerror}. Choose another with --port or PORT."
+        ) from None
+    return listening
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
