@@ -72,6 +72,14 @@ class Graph:
             return self.edges[number]
         return None
 
+    def edges_at(self, id: str) -> list[Edge]:
+        """All ties and links that start or end at a record."""
+        number = self.node_number.get(id)
+        if number is None:
+            return []
+        at = (edge for index in (self.out, self.into) for kind in index.values() for edge in kind.get(number, ()))
+        return [self.edges[edge] for edge in at]
+
     def hierarchy(self, kind: LinkKind | TieKind, id: str) -> list[Edge]:
         """The edges of one hierarchy (WITHIN, BROADER, PART_OF) that start at a record."""
         number = self.node_number.get(id)
@@ -94,27 +102,26 @@ class Graph:
         return touched
 
     def _apply(self, change: Change, touched: Touched) -> None:
-        record = change.record
-        if isinstance(record, Tie | Link):
-            number = self.edge_number.get(record.id)
-            if change.after is None and number is not None:
-                self._remove_edge(number)
-            elif number is None:
-                number = self._add_edge(record)
-            else:
-                self._replace_edge(number, record)
-            if number is not None:
-                touched.edges.add(number)
-            return
-        number = self.node_number.get(record.id)
-        if change.after is None and number is not None:
-            self._remove_node(number)
-        elif number is None:
-            number = self._add_node(record)
+        if isinstance(change.record, Tie | Link):
+            number = self._put_edge(change.record) if change.after is not None else self._remove_edge(change.id)
+            touched.edges.update([number] if number is not None else [])
         else:
-            self._replace_node(number, record)
-        if number is not None:
-            touched.nodes.add(number)
+            number = self._put_node(change.record) if change.after is not None else self._remove_node(change.id)
+            touched.nodes.update([number] if number is not None else [])
+
+    def _put_node(self, record: Record) -> int:
+        number = self.node_number.get(record.id)
+        if number is None:
+            return self._add_node(record)
+        self._replace_node(number, record)
+        return number
+
+    def _put_edge(self, edge: Edge) -> int:
+        number = self.edge_number.get(edge.id)
+        if number is None:
+            return self._add_edge(edge)
+        self._replace_edge(number, edge)
+        return number
 
     def _add_node(self, record: Record) -> int:
         number = len(self.nodes)
@@ -132,11 +139,12 @@ class Graph:
         self.node_to[number] = last_day(record.valid_to)
         self.node_visibility[number] = VISIBILITY_CODE[record.visibility]
 
-    def _remove_node(self, number: int) -> None:
-        record = self.nodes[number]
-        del self.node_number[record.id]
-        self.of_kind[record.kind].remove(number)
-        self.gone_nodes.add(number)
+    def _remove_node(self, id: str) -> int | None:
+        number = self.node_number.pop(id, None)
+        if number is not None:
+            self.of_kind[self.nodes[number].kind].remove(number)
+            self.gone_nodes.add(number)
+        return number
 
     def _add_edge(self, edge: Edge) -> int:
         number = len(self.edges)
@@ -165,11 +173,12 @@ class Graph:
         self.edge_to[number] = last_day(edge.valid_to)
         self.edge_visibility[number] = _edge_visibility(edge)
 
-    def _remove_edge(self, number: int) -> None:
-        edge = self.edges[number]
-        del self.edge_number[edge.id]
-        self._unlink(number, edge)
-        self.gone_edges.add(number)
+    def _remove_edge(self, id: str) -> int | None:
+        number = self.edge_number.pop(id, None)
+        if number is not None:
+            self._unlink(number, self.edges[number])
+            self.gone_edges.add(number)
+        return number
 
     def _unlink(self, number: int, edge: Edge) -> None:
         self.out[edge_kind(edge)][self.tails[number]].remove(number)

@@ -17,6 +17,9 @@ class Known(Protocol):
 
     def find(self, id: str) -> AnyRecord | None: ...
 
+    def edges_at(self, id: str) -> Iterable[Edge]:
+        """The ties and links that start or end at a record."""
+
     def hierarchy(self, kind: LinkKind | TieKind, id: str) -> Iterable[Edge]:
         """The edges of this kind that start at a record."""
 

@@ -38,9 +38,12 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
         after[change.id] = change.after
     inside_itself = edges_in_cycles(after, known)
     for change in changes:
-        if change.after is None:
-            continue
         place = places.get(change.id, change.id)
+        if change.after is None:
+            if left := [edge.id for edge in known.edges_at(change.id) if edge.id not in after or after[edge.id]]:
+                message = f"{change.id} still has {len(left)} ties or links, such as {left[0]}."
+                faults.append(Fault(place, "STILL_TIED", message, "Take them away with it."))
+            continue
         faults.extend(contradictions(change.after, f"{place}, "))
         if isinstance(change.after, Tie | Link):
             faults.extend(_end_faults(change.after, after, known, place))

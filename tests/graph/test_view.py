@@ -138,6 +138,14 @@ def test_a_view_that_follows_changes_equals_one_made_anew(viewer):
         assert ids(view.ties()) == ids(fresh.ties())
 
 
+def test_taking_away_what_is_not_there_changes_nothing():
+    graph = Graph.of(NETWORK)
+    absent = Change(action=ChangeAction.ERASED, before=tie("friend", "hidden"))
+    view = View(graph, ADMIN, DAY)
+    view.update(graph.apply(entry(1, absent)))
+    assert ids(view.ties()) == ids(view_of(NETWORK).ties())
+
+
 def test_versions_are_applied_strictly_in_order():
     with pytest.raises(ValueError, match="version 2 cannot follow 0"):
         Graph().apply(entry(2))

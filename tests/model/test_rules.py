@@ -2,10 +2,11 @@ import pytest
 
 from graphsvc.errors import Conflict
 from graphsvc.graph.graph import Graph
-from graphsvc.model.changes import created, updated
+from graphsvc.model.changes import Change, created, updated
 from graphsvc.model.kinds import ENDS, INVERSE, LinkKind
 from graphsvc.model.make import remade
 from graphsvc.model.rules import conflicts, violations
+from graphsvc.model.vocabularies import ChangeAction
 from tests.records import actor, area, link, theme, tie
 
 
@@ -26,6 +27,13 @@ def test_an_end_that_is_not_there_is_named():
 def test_a_tie_joins_actors_and_a_link_its_own_kinds():
     assert codes([actor("a"), area("w"), tie("a", "w")]) == ["WRONG_KIND_OF_END"]
     assert codes([actor("a"), area("w"), link("w", "ACTIVE_IN", "a")]) == ["WRONG_KIND_OF_END"] * 2
+
+
+def test_a_record_that_goes_takes_its_ties_and_links_along():
+    known = [actor("a"), actor("b"), tie("a", "b")]
+    gone = [Change(action=ChangeAction.ERASED, before=record) for record in known]
+    assert [fault.code for fault in violations(gone[:1], Graph.of(known))] == ["STILL_TIED"]
+    assert violations([gone[0], gone[2]], Graph.of(known)) == []
 
 
 def test_every_kind_of_link_says_what_it_may_join_and_how_it_reads_both_ways():
