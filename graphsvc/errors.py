@@ -31,10 +31,32 @@ class Fault(msgspec.Struct, frozen=True):
     code: str
     message: str
     remedy: str = ""
+    said: tuple[str, str] = ("", "")
+    """Message and remedy before their values were filled in: their ids in the catalogue of sentences."""
+    values: tuple[tuple[str, Any], ...] = ()
+
+    @classmethod
+    def saying(cls, place: str, code: str, message: str, remedy: str = "", /, **values: Any) -> Fault:
+        """A fault that can be said in another language: its sentences hold %(name)s for each of the values.
+
+        A value is text, or something with words in each language (`model.faults.told`), or a tuple of these.
+        """
+        shown = {name: ", ".join(map(str, _parts(value))) for name, value in values.items()}
+        message_shown, remedy_shown = (text % shown if shown else text for text in (message, remedy))
+        return cls(place, code, message_shown, remedy_shown, (message, remedy), tuple(values.items()))
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """What a machine is told."""
+        return {"place": self.place, "code": self.code, "message": self.message, "remedy": self.remedy}
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""
         return f"{start}{self.message}{' ' + self.remedy if self.remedy else ''}"
+
+
+def _parts(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 class GraphsvcError(Exception):
@@ -74,7 +96,7 @@ class BadInput(GraphsvcError):
 
     @property
     def extensions(self) -> dict[str, Any]:
-        return {"code": self.code, "faults": [msgspec.to_builtins(fault) for fault in self.faults]}
+        return {"code": self.code, "faults": [fault.plain for fault in self.faults]}
 
 
 class NotFound(GraphsvcError):

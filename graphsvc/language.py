@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -51,6 +51,7 @@ def translate_count(language: Language, one: str, many: str, count: int, /, **va
     return catalogue(language).ngettext(one, many, count) % {"count": number(language, count), **values}
 
 
+@lru_cache(10_000)
 def day(language: Language, value: date | None) -> str:
     """A date as people write it: 24 november 2026."""
     return "" if value is None else format_date(value, "d MMMM y", locale=language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, get_type_hints
 
 import msgspec
 
@@ -46,14 +46,29 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         if not variable.startswith(PREFIX):
             continue
         if variable not in names:
-            near = difflib.get_close_matches(variable, names, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(sorted(names))}."
+            near = difflib.get_close_matches(variable.removeprefix(PREFIX), map(str.upper, names.values()), n=1)
+            hint = f"Did you mean {PREFIX}{near[0]}?" if near else f"Known are: {', '.join(sorted(names))}."
             raise SettingError(f"The setting {variable} does not exist. {hint}")
         given[names[variable]] = text
     for field, text in given.items():
         try:
             msgspec.convert({field: text}, Settings, strict=False)
-        except msgspec.ValidationError as error:
-            reason = str(error).split(" - at ")[0]
-            raise SettingError(f"{PREFIX}{field.upper()} has the value {text!r}: {reason}.") from None
+        except msgspec.ValidationError:
+            raise SettingError(f"{PREFIX}{field.upper()} has the value {text!r}. {allowed(field)}") from None
     return msgspec.convert(given, Settings, strict=False)
+
+
+def allowed(field: str) -> str:
+    """What a setting may be, in a sentence."""
+    kind = msgspec.inspect.type_info(get_type_hints(Settings, include_extras=True)[field])
+    plain = kind.type if isinstance(kind, msgspec.inspect.Metadata) else kind
+    match plain:
+        case msgspec.inspect.LiteralType(values=values):
+            return f"It may be {' or '.join(map(str, values))}."
+        case msgspec.inspect.BoolType():
+            return "It may be true or false."
+        case msgspec.inspect.IntType(ge=least, le=most):
+            return f"It must be a whole number from {least} to {most:,}."
+        case msgspec.inspect.FloatType(gt=least, le=most):
+            return f"It must be a number above {least:g} and at most {most:g}."
+    return "It must not be empty."

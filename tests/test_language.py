@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from graphsvc.language import day, number, percent, translate, translate_count
 
 ROOT = Path(__file__).parents[1]
-SPOKEN = {"translate": (1,), "translate_count": (1, 2), "Message": (0, 1), "say": (0,), "ask": (0, 1)}
+SPOKEN = {"translate": (1,), "translate_count": (1, 2), "Message": (0, 1), "say": (0,), "ask": (0, 1), "saying": (2, 3)}
 """Functions that take sentences, and at which places."""
 
 

@@ -19,9 +19,21 @@ def test_an_unknown_setting_is_refused_by_name():
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"),
-    [("GRAPHSVC_PORT", "eighty"), ("GRAPHSVC_PORT", "0"), ("GRAPHSVC_LANG", "fr"), ("GRAPHSVC_GRAPHIQL", "perhaps")],
+    ("variable", "value", "allowed"),
+    [
+        ("GRAPHSVC_PORT", "eighty", "a whole number from 1 to 65,535"),
+        ("GRAPHSVC_PORT", "0", "a whole number from 1 to 65,535"),
+        ("GRAPHSVC_LANG", "fr", "en or nl"),
+        ("GRAPHSVC_GRAPHIQL", "perhaps", "true or false"),
+        ("GRAPHSVC_POLL_SECONDS", "0", "a number above 0 and at most 3600"),
+        ("GRAPHSVC_STORE", "", "must not be empty"),
+    ],
 )
-def test_a_bad_value_is_refused_with_the_variable_and_the_value(variable, value):
-    with pytest.raises(SettingError, match=f"{variable} has the value '{value}'"):
+def test_a_bad_value_is_refused_with_the_variable_the_value_and_what_is_allowed(variable, value, allowed):
+    with pytest.raises(SettingError, match=f"{variable} has the value '{value}'.*{allowed}"):
         read_settings({variable: value})
+
+
+def test_a_name_that_is_like_no_other_gets_no_guess():
+    with pytest.raises(SettingError, match=r"GRAPHSVC_FOO does not exist. Known are"):
+        read_settings({"GRAPHSVC_FOO": "1"})

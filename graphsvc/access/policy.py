@@ -44,7 +44,12 @@ def names_subjects(viewer: Viewer, gap: GapKind) -> bool:
     return gap is not GapKind.SINGLE_BRIDGE or viewer.role is not Role.PUBLIC
 
 
+def is_writer(viewer: Viewer) -> bool:
+    """Whether the viewer may change records."""
+    return viewer.role in _WRITERS
+
+
 def require_writer(viewer: Viewer) -> None:
     """Raises Forbidden unless the viewer may change records."""
-    if viewer.role not in _WRITERS:
+    if not is_writer(viewer):
         raise Forbidden("Only advisors and administrators may change records. Sign in as one of them.")

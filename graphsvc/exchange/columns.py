@@ -107,13 +107,16 @@ class Headings:
     def unknown(self, place: str, heading: str) -> Fault:
         """The fault of a heading that means nothing, with the nearest that does."""
         target = self._nearest(heading[:100])
-        hint = f'Did you mean {target}? --column "{heading}={target}" says so. ' if target else ""
-        return Fault(
-            f"{place}, column {heading}",
-            "UNKNOWN_COLUMN",
-            f"The column {heading} is not known here.",
-            f"{hint}--keep-columns keeps what is not known as extra. Known are: {', '.join(self.keys)}.",
-        )
+        remedy = "--keep-columns keeps what is not known as extra. Known are: %(known)s."
+        values: dict[str, Any] = {"heading": heading, "known": tuple(self.keys)}
+        if target:
+            remedy = (
+                'Did you mean %(target)s? --column "%(heading)s=%(target)s" says so. '
+                "--keep-columns keeps what is not known as extra. Known are: %(known)s."
+            )
+            values["target"] = target
+        message = "The column %(heading)s is not known here."
+        return Fault.saying(f"{place}, column {heading}", "UNKNOWN_COLUMN", message, remedy, **values)
 
     def _nearest(self, heading: str) -> str | None:
         """The key a heading may mean: by one of its words ("vertex.names"), else by its letters."""
@@ -183,11 +186,13 @@ def check_columns(chosen: Mapping[str, str]) -> None:
     known = {*headings_of(Actor), *headings_of(Tie), *LINK_HEADINGS}
     keys = sorted({field.key for struct in (Actor, Tie) for field in headings_of(struct).values()} | set(LINK_COLUMNS))
     faults = [
-        Fault(
+        Fault.saying(
             f"--column {heading}={target}",
             "UNKNOWN_FIELD",
-            f"{target} is not a field of an actor or a tie.",
-            f"Allowed are: {', '.join(keys)}.",
+            "%(target)s is not a field of an actor or a tie.",
+            "Allowed are: %(allowed)s.",
+            target=target,
+            allowed=tuple(keys),
         )
         for heading, target in chosen.items()
         if fold(target) not in known

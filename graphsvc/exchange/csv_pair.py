@@ -43,9 +43,7 @@ def _read_file(draft: Draft, file: InputFile, options: ImportOptions) -> None:
         _read_actors(draft, table, actors, options)
     else:
         draft.headings |= actors.met | ties.met
-        message = f"The headings are {', '.join(table.headings)[:200] or 'missing'}."
-        remedy = "Actors need a column name or id; ties need columns from and to, or source and target."
-        draft.faults.append(Fault(file.name, "NOT_WHAT_IT_SAYS", message, remedy))
+        draft.faults.append(_neither(file.name, ", ".join(table.headings)[:200]))
 
 
 def _read_actors(draft: Draft, table: Table, headings: Headings, options: ImportOptions) -> None:
@@ -81,9 +79,15 @@ def decode(draft: Draft, file: InputFile) -> str:
 
 
 def _binary(name: str) -> BadInput:
-    return BadInput.of(
-        "This is no text.", place=name, code="NOT_WHAT_IT_SAYS", remedy="Save the sheet as CSV in UTF-8, or as .xlsx."
-    )
+    remedy = "Save the sheet as CSV in UTF-8, or as .xlsx."
+    return BadInput([Fault.saying(name, "NOT_WHAT_IT_SAYS", "This is no text.", remedy)])
+
+
+def _neither(name: str, headings: str) -> Fault:
+    """The fault of a table that is neither one of actors nor one of ties."""
+    message = "The headings are %(headings)s." if headings else "There are no headings."
+    remedy = "Actors need a column name or id; ties need columns from and to, or source and target."
+    return Fault.saying(name, "NOT_WHAT_IT_SAYS", message, remedy, **({"headings": headings} if headings else {}))
 
 
 def _lines(name: str, text: str) -> Iterator[list[str]]:
@@ -98,8 +102,9 @@ def _lines(name: str, text: str) -> Iterator[list[str]]:
             return
         except csv.Error as error:
             place = f"{name}, line {reader.line_num}"
+            message = "The cells cannot be told apart: %(reason)s."
             remedy = "Write a quote inside quotes twice, and close each one."
-            raise BadInput.of(f"The cells cannot be told apart: {error}.", place=place, remedy=remedy) from None
+            raise BadInput([Fault.saying(place, "INVALID", message, remedy, reason=str(error))]) from None
 
 
 def delimiter_of(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graphsvc.errors import BadInput
+from graphsvc.errors import BadInput, Fault
 from graphsvc.exchange.csv_pair import read_csv
 from graphsvc.exchange.draft import Draft, Format, ImportOptions, InputFile
 from graphsvc.exchange.kumu_json import is_project, read_project
@@ -16,10 +16,11 @@ from graphsvc.exchange.unpacking import not_a_workbook
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """Begins an .xls file, and an .xlsx file with a password."""
+NEITHER = "This JSON is not a Kumu project (elements and connections) nor a graph of nodes and edges or links."
 
 JSON_FORMATS: dict[Format, tuple[Callable[[Any], bool], Callable[[str, Any, ImportOptions], Draft], str]] = {
-    "kumu-json": (is_project, read_project, "a Kumu project (elements and connections)"),
-    "node-link": (is_node_link, read_node_link, "a graph of nodes and edges or links"),
+    "kumu-json": (is_project, read_project, "This JSON is not a Kumu project (elements and connections)."),
+    "node-link": (is_node_link, read_node_link, "This JSON is not a graph of nodes and edges or links."),
 }
 
 
@@ -34,8 +35,9 @@ def read_draft(files: Sequence[InputFile], options: ImportOptions) -> Draft:
     if files and all(format == "csv" for format in formats):
         return read_csv(files, options)
     if len(files) != 1:
+        message = "%(number)s files cannot be read as one."
         remedy = "Give CSV files of actors and ties together, and any other file on its own."
-        raise BadInput.of(f"{len(files)} files cannot be read as one.", code="WRONG_NUMBER_OF_FILES", remedy=remedy)
+        raise BadInput([Fault.saying("", "WRONG_NUMBER_OF_FILES", message, remedy, number=len(files))])
     if formats[0] == "kumu-workbook":
         from graphsvc.exchange.kumu_workbook import read_workbook
 
@@ -62,9 +64,6 @@ def _read_json(file: InputFile, options: ImportOptions) -> Draft:
     for fits, read, _ in formats.values():
         if fits(value):
             return read(file.name, value, options)
-    raise BadInput.of(
-        f"This JSON is not {' nor '.join(name for _, _, name in formats.values())}.",
-        place=file.name,
-        code="NOT_WHAT_IT_SAYS",
-        remedy="Export the whole project, or write nodes and edges.",
-    )
+    message = NEITHER if options.format is None else JSON_FORMATS[options.format][2]
+    remedy = "Export the whole project, or write nodes and edges."
+    raise BadInput([Fault.saying(file.name, "NOT_WHAT_IT_SAYS", message, remedy)])

@@ -130,6 +130,6 @@ def read_files(paths: Iterable[str | Path]) -> list[InputFile]:
             check_size(path.name, path.stat().st_size)
             files.append(InputFile(path.name, path.read_bytes()))
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise BadInput.of(f"The file cannot be read: {reason}.", place=str(path), code="UNREADABLE") from None
+            message, reason = "The file cannot be read: %(reason)s.", error.strerror or str(error)
+            raise BadInput([Fault.saying(str(path), "UNREADABLE", message, reason=reason)]) from None
     return files

@@ -31,7 +31,7 @@ def read_project(name: str, value: dict[str, Any], options: ImportOptions) -> Dr
     draft = Draft()
     elements, connections = value["elements"], value.get("connections", [])
     if not isinstance(connections, list):
-        draft.faults.append(Fault(f"{name}, connections", "NOT_WHAT_IT_SAYS", "connections is no list."))
+        draft.faults.append(Fault.saying(f"{name}, connections", "NOT_WHAT_IT_SAYS", "connections is no list."))
         connections = []
     check_rows(name, max(len(elements), len(connections)))
     actors = Headings(Actor, options.columns, ELEMENT_ALIASES)
@@ -56,8 +56,9 @@ def set_direction(draft: Draft, row: TieRow, direction: Any) -> None:
     if direction is None or direction == "":
         return
     if direction not in DIRECTIONS:
-        allowed = f"Allowed are: {', '.join(DIRECTIONS)}."
-        draft.faults.append(Fault(row.at("direction"), "INVALID_VALUE", f"{direction!r} is no direction.", allowed))
+        message, remedy = "%(value)s is no direction.", "Allowed are: %(allowed)s."
+        values: dict[str, Any] = {"value": repr(direction), "allowed": tuple(DIRECTIONS)}
+        draft.faults.append(Fault.saying(row.at("direction"), "INVALID_VALUE", message, remedy, **values))
         return
     row.values["directed"] = DIRECTIONS[direction]
     if direction == "mutual":
@@ -67,7 +68,7 @@ def set_direction(draft: Draft, row: TieRow, direction: Any) -> None:
 def _filled(draft: Draft, row: Row, headings: Headings, item: Any) -> bool:
     """Fill a row with all an element or connection tells; False, with a fault, when it is no such thing."""
     if not isinstance(item, dict) or not isinstance(item.get("attributes", {}), dict):
-        draft.faults.append(Fault(row.place, "NOT_WHAT_IT_SAYS", "This is no object with attributes."))
+        draft.faults.append(Fault.saying(row.place, "NOT_WHAT_IT_SAYS", "This is no object with attributes."))
         return False
     row.extra = {}
     own = {key: value for key, value in item.items() if key in DRAWING or "attributes" not in item}

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
-from graphsvc.errors import BadInput
+from graphsvc.errors import BadInput, Fault
 from graphsvc.exchange.columns import Headings
 from graphsvc.exchange.draft import ActorRow, Draft, ImportOptions, InputFile, TieRow
 from graphsvc.exchange.kumu_json import CONNECTION_ALIASES, ELEMENT_ALIASES, set_direction
@@ -43,13 +43,10 @@ def read_workbook(file: InputFile, options: ImportOptions) -> Draft:
             continue
         found = True
     if not found:
-        names = ", ".join(sheets) or "none"
-        raise BadInput.of(
-            f"There is no sheet Elements or Connections; there is {names[:200]}.",
-            place=file.name,
-            code="NOT_WHAT_IT_SAYS",
-            remedy="Name the sheets Elements (with a column Label) and Connections (with columns From and To).",
-        )
+        message = "There is no sheet Elements or Connections. The sheets are: %(names)s."
+        remedy = "Name the sheets Elements (with a column Label) and Connections (with columns From and To)."
+        names = ", ".join(sheets)[:200] or "-"
+        raise BadInput([Fault.saying(file.name, "NOT_WHAT_IT_SAYS", message, remedy, names=names)])
     return draft
 
 

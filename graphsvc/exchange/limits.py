@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from graphsvc.errors import BadInput, LimitExceeded
+from graphsvc.errors import BadInput, Fault, LimitExceeded
 
 BYTES = 10_000_000
 ROWS = 50_000
@@ -54,9 +54,6 @@ def read_json(name: str, body: bytes) -> Any:
     try:
         return orjson.loads(body.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        raise BadInput.of(
-            f"This is no JSON: {error.msg}.",
-            place=f"{name}, line {error.lineno}, position {error.colno}",
-            code="NOT_WHAT_IT_SAYS",
-            remedy="Export the file again.",
-        ) from None
+        place = f"{name}, line {error.lineno}, position {error.colno}"
+        message, remedy = "This is no JSON: %(reason)s.", "Export the file again."
+        raise BadInput([Fault.saying(place, "NOT_WHAT_IT_SAYS", message, remedy, reason=error.msg)]) from None

@@ -119,7 +119,7 @@ def _with_extra(told: dict[str, Any], extra: dict[str, Any] | None) -> dict[str,
 def _control_faults(row: Row, told: Mapping[str, Any]) -> list[Fault]:
     """Signs that no text holds, and that files and pages made from it cannot hold either."""
     return [
-        Fault(row.at(key), "CONTROL_CHARACTER", "The text holds a control character.", "Take it out.")
+        Fault.saying(row.at(key), "CONTROL_CHARACTER", "The text holds a control character.", "Take it out.")
         for key, value in told.items()
         if any(
             isinstance(part, str) and _CONTROL.search(part) for part in (value if isinstance(value, list) else [value])

@@ -52,7 +52,7 @@ def _edges(value: dict[str, Any]) -> list[Any] | None:
 def _filled(draft: Draft, row: Row, headings: Headings, item: Any) -> bool:
     """Fill a row with all a node or edge tells; False, with a fault, when it is no such thing."""
     if not isinstance(item, dict):
-        draft.faults.append(Fault(row.place, "NOT_WHAT_IT_SAYS", "This is no object.", "Write it as {…}."))
+        draft.faults.append(Fault.saying(row.place, "NOT_WHAT_IT_SAYS", "This is no object.", "Write it as {…}."))
         return False
     row.extra = {}
     for heading, raw in item.items():

@@ -189,10 +189,7 @@ class Planner:
         if first is None:
             self.seen[kind, key] = row.place
             return True
-        what = "id" if row.key is not None else "name"
-        message = f"The {what} {key[:100]} stands at {first} too."
-        remedy = "Give each its own." if row.key is not None else "Add a column id, with another for each."
-        self._leave_out(kind, row, [Fault(row.at(what), "DUPLICATE_ID", message, remedy)])
+        self._leave_out(kind, row, [_twice(row, key[:100], first)])
         return False
 
     def _identity(self, kind: RecordKind, key: str, row: Row, *, is_id: bool) -> Identity:
@@ -292,4 +289,14 @@ def _around(place: str) -> list[str]:
 
 
 def _nameless(row: ActorRow) -> Fault:
-    return Fault(row.place, "REQUIRED", "There is no name and no id.", "Give the actor a name.")
+    return Fault.saying(row.place, "REQUIRED", "There is no name and no id.", "Give the actor a name.")
+
+
+def _twice(row: Row, key: str, first: str) -> Fault:
+    """The fault of a row with the id, or without one the name, of an earlier one."""
+    if row.key is not None:
+        message, remedy, what = "The id %(key)s stands at %(first)s too.", "Give each its own.", "id"
+    else:
+        message, remedy = "The name %(key)s stands at %(first)s too.", "Add a column id, with another for each."
+        what = "name"
+    return Fault.saying(row.at(what), "DUPLICATE_ID", message, remedy, key=key, first=first)

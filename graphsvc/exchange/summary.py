@@ -9,6 +9,7 @@ import msgspec
 from graphsvc.exchange.draft import Notice, NoticeCode
 from graphsvc.exchange.plan import ImportPlan
 from graphsvc.language import Language, translate, translate_count
+from graphsvc.model.faults import place_of, told
 from graphsvc.model.kinds import RecordKind
 
 COUNTED: dict[RecordKind, dict[str, tuple[str, str]]] = {
@@ -69,7 +70,7 @@ def summarise(plan: ImportPlan, language: Language) -> list[str]:
     """The lines that tell what a plan does: changes, notices, then faults and what follows from them."""
     lines = [headline(plan, language)]
     lines += [sentence(notice, language) for notice in plan.notices]
-    lines += [str(fault) for fault in plan.faults]
+    lines += [told(fault, language) for fault in plan.faults]
     if plan.faults:
         lines.append(_conclusion(plan, language))
     return lines
@@ -93,9 +94,12 @@ def headline(plan: ImportPlan, language: Language) -> str:
 def sentence(notice: Notice, language: Language) -> str:
     """A notice in words."""
     one, many = NOTICES[notice.code]
+    values = {
+        name: place_of(str(value), language) if name == "place" else value for name, value in notice.values.items()
+    }
     if one == many:
-        return translate(language, one, **notice.values)
-    return translate_count(language, one, many, notice.count, **notice.values)
+        return translate(language, one, **values)
+    return translate_count(language, one, many, notice.count, **values)
 
 
 def _conclusion(plan: ImportPlan, language: Language) -> str:
@@ -111,5 +115,6 @@ def _conclusion(plan: ImportPlan, language: Language) -> str:
 
 def as_values(plan: ImportPlan) -> dict[str, Any]:
     """A plan for machines: counts, notices, faults, and whether it may be committed; not the changes themselves."""
-    told = msgspec.to_builtins((plan.ready, plan.source, plan.counts, plan.notices, plan.faults))
-    return dict(zip(("ready", "source", "counts", "notices", "faults"), told, strict=True))
+    plain = msgspec.to_builtins((plan.ready, plan.source, plan.counts, plan.notices))
+    values = dict(zip(("ready", "source", "counts", "notices"), plain, strict=True))
+    return values | {"faults": [fault.plain for fault in plan.faults]}

@@ -45,12 +45,11 @@ def known_columns(draft: Draft, table: Table, headings: Headings, *, keep: bool)
     for number, heading in enumerate(table.headings):
         key = headings.key(heading) if heading else None
         if key is not None and key != EXTRA and key in taken:
-            message = f"The columns {taken[key]} and {heading} both hold {key}."
-            draft.faults.append(Fault(f"{table.place}, column {heading}", "DUPLICATE_COLUMN", message, "Keep one."))
+            draft.faults.append(_both(f"{table.place}, column {heading}", taken[key], heading, key))
             heading = ""
         elif not heading and any(not _is_empty(cell) for cell in _column(table, number)):
-            message = f"Column {number + 1} has cells and no heading."
-            draft.faults.append(Fault(table.place, "UNKNOWN_COLUMN", message, "Give it a heading in the first row."))
+            message, remedy = "Column %(number)s has cells and no heading.", "Give it a heading in the first row."
+            draft.faults.append(Fault.saying(table.place, "UNKNOWN_COLUMN", message, remedy, number=number + 1))
         elif heading and key is None and not keep:
             draft.faults.append(headings.unknown(table.place, heading))
             heading = ""
@@ -63,12 +62,20 @@ def known_columns(draft: Draft, table: Table, headings: Headings, *, keep: bool)
 def fill_row(draft: Draft, row: Row, columns: Sequence[str], cells: Sequence[Any], headings: Headings) -> None:
     """Fill a row with its cells; a cell beyond the last heading is a fault."""
     if any(not _is_empty(cell) for cell in cells[len(columns) :]):
-        message = f"The row has {len(cells)} cells and there are {len(columns)} headings."
-        remedy = "Put text that holds the separator between quotes."
-        draft.faults.append(Fault(row.place, "TOO_MANY_CELLS", message, remedy))
+        message = "The row has %(cells)s cells and there are %(headings)s headings."
+        remedy, counts = "Put text that holds the separator between quotes.", (len(cells), len(columns))
+        draft.faults.append(
+            Fault.saying(row.place, "TOO_MANY_CELLS", message, remedy, cells=counts[0], headings=counts[1])
+        )
     for heading, cell in zip(columns, cells, strict=False):
         if heading and not fill(row, headings, heading, cell) and not _is_empty(cell):
             row.extra = {**(row.extra or {}), heading: cell}
+
+
+def _both(place: str, first: str, second: str, key: str) -> Fault:
+    """The fault of two columns with one meaning."""
+    message = "The columns %(first)s and %(second)s both hold %(key)s."
+    return Fault.saying(place, "DUPLICATE_COLUMN", message, "Keep one.", first=first, second=second, key=key)
 
 
 def _column(table: Table, number: int) -> Iterator[Any]:

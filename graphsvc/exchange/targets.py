@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from typing import Any
 
 from graphsvc.errors import Fault
 from graphsvc.exchange.draft import ActorRow, TieRow
 from graphsvc.exchange.identity import Identities
 from graphsvc.graph.view import View
+from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import RecordKind
-from graphsvc.model.records import Actor, Area, Record, TargetGroup, Theme, name_of
+from graphsvc.model.records import Actor, Area, Record, TargetGroup, Theme, Tie, name_of
 
 STRUCTS: dict[RecordKind, type[Record]] = {struct.kind: struct for struct in (Area, Theme, TargetGroup)}
+SEVERAL, NEAR = "%(name)s can be %(ids)s.", "Did you mean %(near)s?"
 HINTS = 50
 """For how many unknown names the nearest is looked up: each costs a pass over all names."""
 
@@ -34,12 +37,12 @@ class Names:
         return self._ids.get(name.strip().casefold(), [])
 
     def nearest(self, name: str) -> str:
-        """A sentence with the name nearest to one that is not there; "" when none is near."""
+        """The name nearest to one that is not there; "" when none is near."""
         self._hints += 1
         if self._hints > HINTS:
             return ""
         near = difflib.get_close_matches(name.strip().casefold()[:100], self._shown, n=1)
-        return f"Did you mean {self._shown[near[0]]}?" if near else ""
+        return self._shown[near[0]] if near else ""
 
 
 class Targets:
@@ -62,11 +65,12 @@ class Targets:
         if len(found) == 1:
             return found[0]
         if found:
-            message = f"{text} can be {', '.join(found[:10])}."
-            return Fault(place, "AMBIGUOUS_NAME", message, "Write the id or the code instead of the name.")
-        what = kind.words.en
-        message = f"There is no {what} {text[:100]}."
-        return Fault(place, "NO_SUCH_RECORD", message, names.nearest(text) or f"Make the {what} first.")
+            remedy = "Write the id or the code instead of the name."
+            return Fault.saying(place, "AMBIGUOUS_NAME", SEVERAL, remedy, name=text, ids=tuple(found[:10]))
+        values = {"name": text[:100], "near": names.nearest(text)}
+        remedy = NEAR if values["near"] else "Add it first."
+        message = "There is no %(kind)s %(name)s."
+        return Fault.saying(place, "NO_SUCH_RECORD", message, remedy, kind=kind.words, **values)
 
     def _index(self, kind: RecordKind) -> Names:
         if kind in self._names:
@@ -116,7 +120,8 @@ class Ends:
     def find(self, row: TieRow, key: str, text: str) -> str | Fault:
         """The id of the actor at one end (`key` "from" or "to") of a tie, or the fault that there is none."""
         if not text:
-            return Fault(row.at(key), "REQUIRED", f"{key} is required.", "Name an actor.")
+            term = field_by_key(Tie)[key].term
+            return Fault.saying(row.at(key), "REQUIRED", "%(field)s is required.", "Name an actor.", field=term)
         if (id := self._keys.get(text)) is not None:
             return id
         if not self._complete:
@@ -127,6 +132,8 @@ class Ends:
         if len(found) == 1:
             return found[0]
         if found:
-            return Fault(row.at(key), "AMBIGUOUS_NAME", f"{text} can be {', '.join(found[:10])}.", "Write the id.")
-        remedy = self._names.nearest(text) or "Add the actor, or correct the end of the tie."
-        return Fault(row.at(key), "DANGLING_END", f"There is no actor {text[:100]}.", remedy)
+            values: dict[str, Any] = {"name": text, "ids": tuple(found[:10])}
+            return Fault.saying(row.at(key), "AMBIGUOUS_NAME", SEVERAL, "Write the id.", **values)
+        values = {"name": text[:100], "near": self._names.nearest(text)}
+        remedy = NEAR if values["near"] else "Add the actor, or correct the end of the tie."
+        return Fault.saying(row.at(key), "DANGLING_END", "There is no actor %(name)s.", remedy, **values)

@@ -60,18 +60,23 @@ def is_name(kind: ActorKind | TieKind, text: str) -> bool:
 
 
 def chosen_kinds(kinds: Mapping[str, str]) -> dict[str, str]:
-    """The chosen kinds by casefolded type. Raises BadInput naming what is no kind, with the nearest."""
-    known = {*ActorKind.__members__, *TieKind.__members__}
+    """The chosen kinds by casefolded type, each told by value or label. Raises BadInput naming what is no kind, with the nearest."""
+    known = (*ActorKind, *TieKind)
     chosen, faults = {}, []
     for type, name in kinds.items():
-        value = name.strip().upper()
-        if value in known:
-            chosen[type.strip().casefold()] = value
+        if (kind := next((kind for kind in known if is_name(kind, name)), None)) is not None:
+            chosen[type.strip().casefold()] = kind.name
             continue
-        near = difflib.get_close_matches(value, sorted(known), n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        allowed = f"Allowed are: {', '.join(ActorKind.__members__)}; for ties {', '.join(TieKind.__members__)}."
-        faults.append(Fault(f"--kind {type}={name}", "UNKNOWN_KIND", f"{name} is not a kind.", hint + allowed))
+        near = difflib.get_close_matches(name.strip().upper(), sorted(kind.name for kind in known), n=1)
+        faults.append(_unknown(f"--kind {type}={name}", name, near))
     if faults:
         raise BadInput(faults)
     return chosen
+
+
+def _unknown(place: str, name: str, near: list[str]) -> Fault:
+    remedy = "Allowed are: %(actors)s; for ties %(ties)s."
+    values: dict[str, object] = {"name": name, "actors": tuple(ActorKind), "ties": tuple(TieKind)}
+    if near:
+        remedy, values["near"] = "Did you mean %(near)s? Allowed are: %(actors)s; for ties %(ties)s.", near[0]
+    return Fault.saying(place, "UNKNOWN_KIND", "%(name)s is not a kind.", remedy, **values)

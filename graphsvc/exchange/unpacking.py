@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable
 from itertools import pairwise
 
-from graphsvc.errors import BadInput, GraphsvcError, LimitExceeded
+from graphsvc.errors import BadInput, Fault, GraphsvcError, LimitExceeded
 from graphsvc.exchange.limits import check_columns, check_rows
 
 UNPACKED = 200_000_000
@@ -52,12 +52,9 @@ def unpack(name: str, body: bytes) -> bytes:
 
 def not_a_workbook(name: str, reason: str) -> BadInput:
     """The fault of a file that is called a workbook and is none."""
-    return BadInput.of(
-        f"This is no workbook that can be read ({reason.rstrip('.')}).",
-        place=name,
-        code="NOT_WHAT_IT_SAYS",
-        remedy="Save it as .xlsx, without a password.",
-    )
+    message = "This is no workbook that can be read (%(reason)s)."
+    remedy = "Save it as .xlsx, without a password."
+    return BadInput([Fault.saying(name, "NOT_WHAT_IT_SAYS", message, remedy, reason=reason.rstrip("."))])
 
 
 def _parts(name: str, body: bytes) -> dict[str, bytes]:
@@ -74,12 +71,9 @@ def _parts(name: str, body: bytes) -> dict[str, bytes]:
 
 def _check_part(place: str, content: bytes) -> None:
     if _DOCTYPE.search(content):
-        raise BadInput.of(
-            "The workbook declares entities, which is refused.",
-            place=place,
-            code="ENTITIES_REFUSED",
-            remedy="Open it in a spreadsheet program and save it again.",
-        )
+        message = "The workbook declares entities, which is refused."
+        remedy = "Open it in a spreadsheet program and save it again."
+        raise BadInput([Fault.saying(place, "ENTITIES_REFUSED", message, remedy)])
     if b"sheetData" in content:
         rows, columns = _span(place, content)
         check_rows(place, rows - 1)
@@ -94,7 +88,8 @@ def _span(place: str, content: bytes) -> tuple[int, int]:
     for match in _REFERENCE.finditer(content):
         cell = _PLACE.fullmatch(match[1])
         if cell is None:
-            raise BadInput.of(f"{match[1][:40]!r} is no place of a cell.", place=place, code="NOT_WHAT_IT_SAYS")
+            message, value = "%(value)s is no place of a cell.", repr(match[1][:40])
+            raise BadInput([Fault.saying(place, "NOT_WHAT_IT_SAYS", message, value=value)])
         rows, columns = max(rows, int(cell[2])), max(columns, _column(cell[1]))
     for tag in _TAG.finditer(content):
         placed = _REFERENCE.search(tag[2]) is not None

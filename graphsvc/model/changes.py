@@ -14,16 +14,29 @@ from graphsvc.model.records import AnyRecord, Kept
 from graphsvc.model.vocabularies import ChangeAction
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One record before and after. It expects the record to be at the revision of `before` (none: not to exist)."""
+class Erased(msgspec.Struct, frozen=True, gc=False):
+    """What the log keeps of a record whose values were erased: that there was one."""
+
+    id: str
+    kind: RecordKind
+    there: bool
+    """Whether the record was there after the change."""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One record before and after. It expects the record to be at the revision of `before` (none: not to exist).
+
+    In the log, a side whose values were erased is None, and `erased` says what was changed.
+    """
 
     action: ChangeAction
     before: AnyRecord | None = None
     after: AnyRecord | None = None
+    erased: Erased | None = None
 
     @property
     def record(self) -> AnyRecord:
-        """The record after the change, or the last one there was."""
+        """The record after the change, or the last one there was; ValueError when its values were erased."""
         record = self.after if self.after is not None else self.before
         if record is None:
             raise ValueError("a change has a record before it, after it, or both")
@@ -31,11 +44,21 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        return self.record.id
+        return self.erased.id if self.erased is not None else self.record.id
 
     @property
     def kind(self) -> RecordKind:
-        return self.record.kind
+        return self.erased.kind if self.erased is not None else self.record.kind
+
+    @property
+    def of_edge(self) -> bool:
+        """Whether a tie or link was changed."""
+        return self.kind in (RecordKind.TIE, RecordKind.LINK)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it was erased what the record became: nobody can do this change again."""
+        return self.after is None and self.erased is not None and self.erased.there
 
     @property
     def expected(self) -> int:

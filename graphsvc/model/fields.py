@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
-from graphsvc.model.words import Vocabulary, Words
+from graphsvc.model.words import Term, Vocabulary, Words
 
 Day = date
 Count = Annotated[int, msgspec.Meta(ge=0, le=2_147_483_647)]
@@ -53,6 +53,11 @@ class Field(msgspec.Struct, frozen=True):
     default: Any
     words: Words
     access: Access
+
+    @property
+    def term(self) -> Term:
+        """The field as sentences name it."""
+        return Term(self.key, self.words)
 
     @property
     def vocabulary(self) -> type[Vocabulary] | None:

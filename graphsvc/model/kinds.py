@@ -67,7 +67,7 @@ class LinkKind(Vocabulary):
     LOCATED_IN = ("ligt in", "located in", "Het ligt of gebeurt in dit gebied.", "It lies or happens in this area.")
     WITHIN = ("ligt binnen", "within", "Het ene gebied ligt in het andere.", "One area lies in the other.")
     BROADER = ("hoort bij", "broader", "Het thema hoort bij een ruimer thema.", "The theme belongs to a broader one.")
-    RAISED = ("gaf", "raised", "Van wie het signaal komt.", "Whom the signal comes from.")
+    RAISED = ("gaf dit signaal", "raised", "Van wie het signaal komt.", "Whom the signal comes from.")
     ANSWERS = ("beantwoordt", "answers", "Het is een antwoord op het signaal.", "It is an answer to the signal.")
     TAKES_PART = (
         "doet mee aan",
@@ -77,7 +77,12 @@ class LinkKind(Vocabulary):
     )
     DECLINED = ("zag af van", "declined", "De actor wilde niet meedoen.", "The actor did not want to take part.")
     FUNDED_BY = ("betaald uit", "funded by", "Het geld komt uit de regeling.", "The money comes from the scheme.")
-    CHALLENGES = ("daagt uit", "challenges", "De actor deed het uitdaagverzoek.", "The actor made the challenge.")
+    CHALLENGES = (
+        "vraagt (uitdaagverzoek)",
+        "challenges",
+        "De actor deed het uitdaagverzoek.",
+        "The actor made the challenge.",
+    )
     ADDRESSED_TO = (
         "gericht aan",
         "addressed to",
@@ -93,9 +98,9 @@ class LinkKind(Vocabulary):
         "The actor was asked in the round.",
     )
     CONCERNS = (
-        "gaat over",
+        "is voor",
         "concerns",
-        "Het traject gaat over deze bewoners.",
+        "Het traject is voor deze bewoners.",
         "The process concerns these residents.",
     )
     AGREED = ("sprak af", "agreed", "De actor maakte de afspraak.", "The actor made the agreement.")
@@ -162,12 +167,12 @@ INVERSE: dict[LinkKind, Words] = {
     LinkKind.TAKES_PART: Words("wie meedoet", "who takes part"),
     LinkKind.DECLINED: Words("wie ervan afzag", "who declined"),
     LinkKind.FUNDED_BY: Words("wat hieruit is betaald", "what it funds"),
-    LinkKind.CHALLENGES: Words("gedaan door", "made by"),
+    LinkKind.CHALLENGES: Words("gevraagd door", "made by"),
     LinkKind.ADDRESSED_TO: Words("uitdaagverzoeken aan deze actor", "challenges to this actor"),
     LinkKind.ATTENDED: Words("wie erbij was", "who attended"),
     LinkKind.OBSERVED_IN: Words("bronnen", "sources"),
     LinkKind.INVITED: Words("wie is gevraagd", "who was invited"),
-    LinkKind.CONCERNS: Words("trajecten over hen", "processes about them"),
+    LinkKind.CONCERNS: Words("trajecten voor hen", "processes about them"),
     LinkKind.AGREED: Words("afgesproken door", "agreed by"),
     LinkKind.ABOUT: Words("notities, afspraken en beoordelingen", "notes, agreements and reviews"),
 }

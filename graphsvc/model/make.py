@@ -20,10 +20,13 @@ from graphsvc.model.vocabularies import DEFAULT_FORMALITY, ActorKind, AreaLevel,
 R = TypeVar("R", bound=Kept)
 
 _CODE_FORM = {
-    AreaLevel.MUNICIPALITY: re.compile(r"GM\d{4}"),
-    AreaLevel.DISTRICT: re.compile(r"WK\d{6}"),
-    AreaLevel.NEIGHBOURHOOD: re.compile(r"BU\d{8}"),
+    AreaLevel.MUNICIPALITY: (r"GM\d{4}", "GM0599"),
+    AreaLevel.DISTRICT: (r"WK\d{6}", "WK059901"),
+    AreaLevel.NEIGHBOURHOOD: (r"BU\d{8}", "BU05990110"),
 }
+"""The form of a CBS code by level, and an example."""
+_BOUND = re.compile(r"(of length )?(>=|<=) (\S+)")
+"""Where msgspec tells of a value that is out of bounds."""
 _YES = {"true", "yes", "ja", "1", "y", "j", "x"}
 _NO = {"false", "no", "nee", "0", "n"}
 
@@ -46,12 +49,12 @@ def make(kind: RecordKind, values: Mapping[str, Any], place: str = "") -> AnyRec
         value = given.get(field.key)
         if value is None:
             if field.required and not (field.key == "formality" and given.get("actorKind") is not None):
-                faults.append(Fault(place + field.key, "REQUIRED", f"{field.key} is required.", _allowed(field)))
+                faults.append(_missing(field, place))
             continue
         try:
             converted[field.name] = msgspec.convert(value, field.type)
         except msgspec.ValidationError as error:
-            faults.append(Fault(place + field.key, "INVALID_VALUE", f"{_shown(value)}: {error}.", _allowed(field)))
+            faults.append(_misfit(field, value, str(error), place))
     if not faults:
         record: Any = struct(**converted)
         faults.extend(contradictions(record, place))
@@ -75,41 +78,46 @@ def remade(record: R, values: Mapping[str, Any], place: str = "") -> R:
 def contradictions(record: Kept, place: str = "") -> list[Fault]:
     """What is wrong with a record by itself: dates out of order, a code of another level, a field of another link."""
     faults = []
-
-    def fault(key: str, code: str, message: str, remedy: str) -> None:
-        faults.append(Fault(place + key, code, message, remedy))
-
     if record.valid_from and record.valid_to and record.valid_from >= record.valid_to:
-        fault(
-            "validTo",
-            "DATES_OUT_OF_ORDER",
-            "validTo is not after validFrom.",
-            "validTo is the first day it no longer holds.",
-        )
+        message, remedy = "validTo is not after validFrom.", "validTo is the first day it no longer holds."
+        faults.append(Fault.saying(f"{place}validTo", "DATES_OUT_OF_ORDER", message, remedy))
     if isinstance(record, Process | Round) and record.start and record.end and record.start > record.end:
-        fault("end", "DATES_OUT_OF_ORDER", "The end is before the start.", "")
-    if (
-        isinstance(record, Area)
-        and record.code
-        and (form := _CODE_FORM.get(record.level))
-        and not form.fullmatch(record.code)
-    ):
-        fault(
-            "code", "BAD_CODE", f"{record.code} is no code of level {record.level}.", f"It has the form {form.pattern}."
-        )
+        faults.append(Fault.saying(f"{place}end", "DATES_OUT_OF_ORDER", "The end is before the start."))
+    if isinstance(record, Area) and record.code and (form := _CODE_FORM.get(record.level)):
+        if not re.fullmatch(form[0], record.code):
+            faults.append(_bad_code(record.code, record.level, form[1], place))
     if isinstance(record, Tie) and record.from_id == record.to_id:
-        fault("to", "SELF_TIE", "A tie joins two different actors.", "")
+        faults.append(Fault.saying(f"{place}to", "SELF_TIE", "A tie joins two different actors."))
     if isinstance(record, Link):
-        allowed = EXTRA_FIELDS.get(record.link_kind, frozenset())
-        for name in ("state", "answered", "role", "level", "phase"):
-            if getattr(record, name) is not None and name not in allowed:
-                fault(name, "NOT_OF_THIS_LINK", f"A link {record.link_kind} has no {name}.", "")
+        faults += _of_other_links(record, place)
     if record.extra is not None:
         try:
             json.loads(record.extra)
         except ValueError as error:
-            fault("extra", "BAD_JSON", f"extra is not JSON: {error}.", "")
+            message = "extra is not JSON: %(reason)s."
+            faults.append(Fault.saying(f"{place}extra", "BAD_JSON", message, reason=str(error)))
     return faults
+
+
+def _bad_code(code: str, level: AreaLevel, example: str, place: str) -> Fault:
+    message, remedy = "%(code)s is no code of level %(level)s.", "It looks like %(example)s."
+    return Fault.saying(f"{place}code", "BAD_CODE", message, remedy, code=code, level=level, example=example)
+
+
+def _of_other_links(link: Link, place: str) -> list[Fault]:
+    allowed = EXTRA_FIELDS.get(link.link_kind, frozenset())
+    terms = {field.name: field.term for field in fields_of(Link)}
+    return [
+        Fault.saying(
+            place + name,
+            "NOT_OF_THIS_LINK",
+            "A link %(link)s has no %(field)s.",
+            link=link.link_kind,
+            field=terms[name],
+        )
+        for name in ("state", "answered", "role", "level", "phase")
+        if getattr(link, name) is not None and name not in allowed
+    ]
 
 
 def read_text(field: Field, text: str) -> Any:
@@ -152,8 +160,9 @@ def _completed(kind: RecordKind, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unknown_key(key: str, known: Mapping[str, Field], place: str) -> Fault:
     near = difflib.get_close_matches(key, known, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
-    return Fault(place + key, "UNKNOWN_FIELD", f"{key} is not known here.", remedy)
+    remedy = "Did you mean %(near)s?" if near else "Known are: %(known)s."
+    values = {"near": near[0]} if near else {"known": tuple(known)}
+    return Fault.saying(place + key, "UNKNOWN_FIELD", "%(key)s is not known here.", remedy, key=key, **values)
 
 
 def _value_of(field: Field, text: str) -> str:
@@ -184,15 +193,48 @@ def _json_or(text: str) -> Any:
         return text
 
 
-def _allowed(field: Field) -> str:
+def _missing(field: Field, place: str) -> Fault:
+    message, at = "%(field)s is required.", place + field.key
+    if field.vocabulary is None:
+        return Fault.saying(at, "REQUIRED", message, field=field.term)
+    return Fault.saying(at, "REQUIRED", message, ALLOWED, field=field.term, allowed=tuple(field.vocabulary))
+
+
+ALLOWED = "Allowed are: %(allowed)s."
+
+MISFITS = {
+    "date": ("%(value)s is no date.", "Write a date as 2026-11-24."),
+    "bool": ("%(value)s is not true and not false.", "Write true or false."),
+    "int": ("%(value)s is no whole number.", "Write a whole number."),
+    "float": ("%(value)s is no number.", "Write a number."),
+}
+"""What is wrong with a value that is not of a type, and what to write."""
+
+BOUNDS = {
+    ("", ">="): "%(value)s is less than %(bound)s.",
+    ("", "<="): "%(value)s is more than %(bound)s.",
+    ("of length ", ">="): "%(value)s is too short: it needs at least %(bound)s letters.",
+    ("of length ", "<="): "%(value)s is too long: at most %(bound)s letters fit.",
+}
+
+
+def _misfit(field: Field, value: Any, reason: str, place: str) -> Fault:
+    """The fault of a value that is none of the field; `reason` is what msgspec says."""
+    at, shown, remedy = place + field.key, _shown(value), ""
+    values: dict[str, Any] = {}
     if field.vocabulary is not None:
-        return f"Allowed are: {', '.join(field.vocabulary.__members__)}."
-    return {
-        "date": "Write a date as 2026-11-24.",
-        "bool": "Write true or false.",
-        "int": "Write a whole number.",
-        "float": "Write a number.",
-    }.get(getattr(field.plain, "__name__", ""), "")
+        message, remedy, values = "%(value)s is not known here.", ALLOWED, {"allowed": tuple(field.vocabulary)}
+    elif (bound := _BOUND.search(reason)) is not None:
+        message, values = BOUNDS[bound[1] or "", bound[2]], {"bound": bound[3].removesuffix(".0")}
+    elif field.key == "website" and isinstance(value, str):
+        message = "%(value)s is no address of a website. It starts with http:// or https://."
+    elif "matching regex" in reason and not field.many:
+        message = "%(value)s is no id. An id has no spaces in it."
+    elif field.structure is None and not field.many and (found := MISFITS.get(field.plain.__name__)):
+        message, remedy = found
+    else:
+        message, values = "%(value)s does not fit: %(reason)s.", {"reason": reason}
+    return Fault.saying(at, "INVALID_VALUE", message, remedy, value=shown, **values)
 
 
 def _shown(value: Any) -> str:

@@ -108,7 +108,12 @@ class Record(Kept, frozen=True, gc=False, kw_only=True):
     )
     last_verified: Annotated[
         Day | None,
-        says("laatst nagegaan", "last verified", "Wanneer dit voor het laatst klopte.", "When this was last checked."),
+        says(
+            "laatst nagegaan",
+            "last verified",
+            "Wanneer dit voor het laatst is nagegaan.",
+            "When this was last checked.",
+        ),
     ] = None
     confidence: Annotated[Share | None, says("zekerheid", "confidence", "Van 0 tot 1.", "From 0 to 1.")] = None
     tags: Annotated[tuple[Line, ...], says("labels", "tags", "Vrije trefwoorden.", "Free keywords.")] = ()
@@ -129,7 +134,12 @@ class Actor(Record, frozen=True, gc=False, kw_only=True):
     website: Annotated[Url | None, says("website", "website")] = None
     contact_role: Annotated[
         Line | None,
-        says("contact (rol)", "contact role", "Een rol, geen naam van een persoon.", "A role, never a person's name."),
+        says(
+            "wie u kunt vragen (rol)",
+            "contact role",
+            "Een rol, geen naam van een persoon.",
+            "A role, never a person's name.",
+        ),
     ] = None
     contact_point: Annotated[
         Line | None,
@@ -143,9 +153,9 @@ class Actor(Record, frozen=True, gc=False, kw_only=True):
     accepted_role: Annotated[
         GovernmentRole | None,
         says(
-            "geaccepteerde rol",
+            "rol van de overheid die past",
             "accepted role",
-            "De zwaarste rol van de overheid die past.",
+            "De zwaarste rol die past.",
             "The heaviest role of government it accepts.",
         ),
     ] = None
@@ -277,7 +287,9 @@ class Signal(Record, frozen=True, gc=False, kw_only=True):
         Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)],
         says("tekst", "text", "Wat bewoners nodig hebben, in hun woorden.", "What residents need, in their words."),
     ]
-    weight: Annotated[Count, says("gewicht", "weight", "Hoeveel mensen dit zeiden.", "How many people said this.")] = 1
+    weight: Annotated[
+        Count, says("aantal mensen", "weight", "Hoeveel mensen dit zeiden.", "How many people said this.")
+    ] = 1
     date: Annotated[Day | None, says("datum", "date")] = None
 
 
@@ -368,9 +380,9 @@ class Round(Record, frozen=True, gc=False, kw_only=True):
     name: Annotated[Line, says("naam", "name")]
     start: Annotated[Day | None, says("van", "from")] = msgspec.field(default=None, name="from")
     end: Annotated[Day | None, says("tot", "to")] = msgspec.field(default=None, name="to")
-    boundary: Annotated[
-        Text | None, says("grens", "boundary", "Wie meetelt, in woorden.", "Who counts as in, in words.")
-    ] = None
+    boundary: Annotated[Text | None, says("wie meetelt", "boundary", "In woorden.", "Who counts as in, in words.")] = (
+        None
+    )
 
 
 class Review(Record, frozen=True, gc=False, kw_only=True):
@@ -401,7 +413,7 @@ class Tie(Record, frozen=True, gc=False, kw_only=True):
         says(
             "intensiteit",
             "intensity",
-            "1 kent, 2 werkt samen, 3 stemt af, 4 is één geheel.",
+            "1 weet van elkaar, 2 werkt samen, 3 stemt af, 4 vormt één geheel.",
             "1 awareness, 2 cooperation, 3 coordination, 4 integration.",
         ),
     ] = 2

@@ -40,7 +40,8 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
     for change in changes:
         place = places.get(change.id, change.id)
         if change.after is None:
-            if left := [edge.id for edge in known.edges_at(change.id) if edge.id not in after or after[edge.id]]:
+            # One that is changed too either goes along, or moves to other ends, which are looked at with it.
+            if left := [edge.id for edge in known.edges_at(change.id) if edge.id not in after]:
                 message = f"{change.id} still has {len(left)} ties or links, such as {left[0]}."
                 faults.append(Fault(place, "STILL_TIED", message, "Take them away with it."))
             continue

@@ -14,7 +14,7 @@ class Visibility(Vocabulary):
 
     PUBLIC = ("openbaar", "public", "Iedereen mag dit zien.", "Everyone may see this.")
     PARTNERS = (
-        "partners",
+        "partners en initiatieven",
         "partners",
         "Partners, initiatieven en adviseurs mogen dit zien.",
         "Partners, initiatives and advisors may see this.",
@@ -146,7 +146,12 @@ class Capacity(Vocabulary):
     """Whether an actor has room for a new contact, in its own words."""
 
     ROOM = ("heeft ruimte", "has room", "Er is ruimte voor een nieuw contact.", "There is room for a new contact.")
-    FULL = ("vol", "full", "Er is nu geen ruimte.", "There is no room now.")
+    FULL = (
+        "nu geen ruimte",
+        "full",
+        "Er is nu geen ruimte voor een nieuw contact.",
+        "There is no room for a new contact now.",
+    )
     OVERASKED = ("overvraagd", "overasked", "Er wordt te veel gevraagd.", "Too much is being asked.")
     UNKNOWN = (
         "onbekend",
@@ -211,14 +216,13 @@ class ParticipationLevel(Vocabulary):
         "self-manage",
         "Bewoners beslissen en doen het zelf.",
         "Residents decide and do it themselves.",
-        "Participatieladder, hoogste trede",
     )
 
 
 class Phase(Vocabulary):
     """The moment at which residents joined a process."""
 
-    AGENDA = ("agenda", "agenda", "Bij het kiezen van de vraag.", "When the question was chosen.")
+    AGENDA = ("keuze van de vraag", "agenda", "Bij het kiezen van de vraag.", "When the question was chosen.")
     DESIGN = ("ontwerp", "design", "Bij het maken van het plan.", "When the plan was made.")
     DECISION = ("besluit", "decision", "Bij het besluit.", "When it was decided.")
     DELIVERY = ("uitvoering", "delivery", "Bij de uitvoering.", "When it was carried out.")
@@ -268,7 +272,12 @@ class Orientation(Vocabulary):
         "Begint bij wat bewoners nodig hebben.",
         "Starts from what residents need.",
     )
-    SUPPLY_DRIVEN = ("aanbodgericht", "supply-driven", "Begint bij wat er al is.", "Starts from what is on offer.")
+    SUPPLY_DRIVEN = (
+        "aanbodgericht",
+        "supply-driven",
+        "Begint bij wat een organisatie aanbiedt.",
+        "Starts from what an organisation offers.",
+    )
 
 
 class OfferingKind(Vocabulary):
@@ -278,7 +287,12 @@ class OfferingKind(Vocabulary):
     SUPPORT = ("steun", "support", "Hulp of steun voor mensen.", "Help or support for people.")
     SPACE = ("ruimte", "space", "Een plek om te gebruiken.", "A place to use.")
     ADVICE = ("advies", "advice", "Raad en uitleg.", "Counsel and explanation.")
-    SKILL = ("vaardigheid", "skill", "Kennis of handigheid om te delen.", "Knowledge or craft to share.")
+    SKILL = (
+        "vaardigheid",
+        "skill",
+        "Iets wat iemand kan en wil delen.",
+        "Something that somebody is able and willing to share.",
+    )
 
 
 class ChallengeOutcome(Vocabulary):
@@ -373,7 +387,7 @@ class TieBasis(Vocabulary):
 class Confirmation(Vocabulary):
     """Which sides named a tie."""
 
-    NOT_ASKED = ("niet gevraagd", "not asked", "Niet beide kanten zijn gevraagd.", "Not both sides were asked.")
+    NOT_ASKED = ("niet gevraagd", "not asked", "Nog niet aan beide kanten gevraagd.", "Both sides were not asked yet.")
     ONE_SIDED = (
         "eenzijdig",
         "one-sided",
@@ -418,30 +432,37 @@ class InvitationAnswer(Vocabulary):
 class GapKind(Vocabulary):
     """What can be missing."""
 
-    ISOLATED = ("staat alleen", "isolated", "Een initiatief zonder enige band.", "An initiative with no tie at all.")
+    ISOLATED = (
+        "staat alleen",
+        "isolated",
+        "Een groep uit de leefwereld zonder bekende band.",
+        "A group of the living world without any known tie.",
+    )
     NO_FORMAL_TIE = (
         "geen formeel contact",
         "no formal tie",
-        "Een initiatief met banden, maar zonder contact met een formele partij.",
-        "An initiative with ties, but no contact with a formal party.",
+        "Een groep uit de leefwereld met banden, maar zonder bekend contact met een organisatie of de overheid.",
+        "A group of the living world with ties, but no known contact with an organisation or government.",
     )
     FORMAL_WITHOUT_INFORMAL = (
         "organisatie zonder leefwereld",
         "formal without informal",
-        "Een organisatie voor bewoners zonder contact met de leefwereld.",
-        "An organisation for residents without contact with the living world.",
+        "Een organisatie voor bewoners zonder bekend contact met de leefwereld.",
+        "An organisation for residents without known contact with the living world.",
     )
     MISSING_LINK = (
         "ontbrekende schakel",
         "missing link",
-        "Een initiatief heeft geen contact met een formele partij op hetzelfde thema in hetzelfde gebied.",
-        "An initiative has no contact with a formal party on the same theme in the same area.",
+        "Een groep uit de leefwereld zonder bekend contact met een organisatie of overheid die in hetzelfde gebied "
+        "aan hetzelfde thema werkt.",
+        "A group of the living world without known contact with an organisation or authority that works on the same "
+        "theme in the same area.",
     )
     WHITE_SPOT = (
         "witte vlek",
         "white spot",
-        "Een gebied met veel nood op een thema en geen initiatief.",
-        "An area with great need on a theme and no initiative.",
+        "Een gebied met veel nood op een thema en geen bekend initiatief.",
+        "An area with great need on a theme and no known initiative.",
     )
     MISSING_SECTOR = (
         "ontbrekende sector",
@@ -464,8 +485,8 @@ class GapKind(Vocabulary):
     UNANSWERED_SIGNAL = (
         "signaal zonder antwoord",
         "unanswered signal",
-        "Bewoners gaven een signaal en hoorden niets terug.",
-        "Residents gave a signal and heard nothing back.",
+        "Van dit signaal is geen antwoord bekend.",
+        "No answer to this signal is known.",
     )
     UNTESTED_OFFER = (
         "aanbod niet getoetst",
@@ -476,14 +497,14 @@ class GapKind(Vocabulary):
     LATE_PARTICIPATION = (
         "te laat betrokken",
         "late participation",
-        "Bewoners kwamen pas bij de uitvoering of later, of minder ver dan beloofd.",
-        "Residents joined at delivery or later, or less far than promised.",
+        "Bewoners deden pas mee bij de uitvoering of later, of kregen minder te zeggen dan beloofd.",
+        "Residents joined at delivery or later, or had less say than promised.",
     )
     NO_FEEDBACK = (
         "geen terugkoppeling",
         "no feedback",
-        "Een traject is klaar en bewoners hoorden niet wat ermee is gedaan.",
-        "A process ended and residents did not hear what was done.",
+        "Een traject is klaar. Niet bekend is of bewoners hoorden wat met hun inbreng is gedaan.",
+        "A process ended. It is not known whether residents heard what was done with their input.",
     )
     ROLE_MISMATCH = (
         "rol past niet",
@@ -500,8 +521,8 @@ class GapKind(Vocabulary):
     ONE_WAY_HELP = (
         "hulp één kant op",
         "one-way help",
-        "Een organisatie verwijst door en geeft niets terug.",
-        "An organisation refers people and gives nothing back.",
+        "Een organisatie verwijst door en geeft, voor zover bekend, niets terug.",
+        "An organisation refers people and, as far as known, gives nothing back.",
     )
     OVERASKED = (
         "overvraagd",
@@ -533,7 +554,7 @@ class GapFamily(Vocabulary):
     """What a gap is about."""
 
     NETWORK = ("netwerk", "network", "Wie met wie verbonden is.", "Who is connected with whom.")
-    VOICE = ("stem", "voice", "Of bewoners gehoord worden.", "Whether residents are heard.")
+    VOICE = ("inspraak en gehoor", "voice", "Of bewoners gehoord worden.", "Whether residents are heard.")
     LOAD = ("belasting", "load", "Of het initiatief het volhoudt.", "Whether the initiative can keep it up.")
     DATA = ("gegevens", "data", "Of wat wij weten nog klopt.", "Whether what we know still holds.")
 
@@ -606,13 +627,18 @@ class AbstainedCode(Vocabulary):
         "Wie in aanmerking komt, heeft geen ruimte.",
         "Those who qualify have no room.",
     )
-    NO_WARM_PATH = ("geen warme weg", "no warm path", "Niemand kan hier introduceren.", "Nobody can introduce here.")
+    NO_WARM_PATH = (
+        "niemand kan introduceren",
+        "no warm path",
+        "Niemand kan hier introduceren.",
+        "Nobody can introduce here.",
+    )
 
 
 class CautionCode(Vocabulary):
     """What to take care of at a plug-in point."""
 
-    FULL = ("vol", "full", "Heeft nu geen ruimte.", "Has no room now.")
+    FULL = ("nu geen ruimte", "full", "Heeft nu geen ruimte.", "Has no room now.")
     CAPACITY_UNKNOWN = (
         "ruimte onbekend",
         "capacity unknown",
@@ -629,38 +655,38 @@ class CautionCode(Vocabulary):
     RESIDENTS_NOT_ASKED = (
         "bewoners niet gevraagd",
         "residents not asked",
-        "Bewoners zijn hier niet gevraagd wat zij nodig hebben.",
-        "Residents were not asked here what they need.",
+        "Voor zover bekend is hier niet aan bewoners gevraagd wat zij nodig hebben.",
+        "As far as known, residents were not asked here what they need.",
     )
     STALE_PATH = (
-        "verouderde weg",
+        "verouderd contact onderweg",
         "stale path",
-        "Een band op de weg is lang niet nagegaan.",
+        "Een band onderweg is lang niet nagegaan.",
         "A tie on the path was not verified for long.",
     )
     ONE_SIDED_PATH = (
-        "eenzijdige weg",
+        "eenzijdig contact onderweg",
         "one-sided path",
-        "Een band op de weg noemde maar één kant.",
+        "Maar één kant noemde een band onderweg.",
         "Only one side named a tie on the path.",
     )
     PERSONAL_PATH = (
-        "persoonlijke weg",
+        "persoonlijk contact onderweg",
         "personal path",
-        "Een band op de weg hangt aan één persoon.",
+        "Een band onderweg hangt aan één persoon.",
         "A tie on the path rests on one person.",
     )
     LEANS_ON_ONE = (
         "leunt op één",
         "leans on one",
-        "Zonder dit punt gaat meer dan 60% van de winst verloren.",
-        "Without this point over 60% of the gain is lost.",
+        "Zonder dit contact valt meer dan 60% van het extra bereik weg.",
+        "Without this contact over 60% of the extra reach falls away.",
     )
     OTHERS_DEPEND = (
         "anderen hangen ervan af",
         "others depend on it",
-        "Zonder dit initiatief valt de leefwereld uiteen.",
-        "Without this initiative the living world falls apart.",
+        "Andere initiatieven kennen elkaar, voor zover bekend, alleen via deze groep.",
+        "As far as known, other initiatives know each other through this group only.",
     )
 
 

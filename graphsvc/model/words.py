@@ -17,6 +17,9 @@ class Words(msgspec.Struct, frozen=True):
     definition_en: str = ""
     source: str = ""
 
+    def __str__(self) -> str:
+        return self.en
+
     def label(self, language: str) -> str:
         """The name in `language` ("nl" or "en")."""
         return self.nl if language == "nl" else self.en
@@ -24,6 +27,16 @@ class Words(msgspec.Struct, frozen=True):
     def definition(self, language: str) -> str:
         """One sentence in `language`; "" where the label says it all."""
         return self.definition_nl if language == "nl" else self.definition_en
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A thing by the key that machines know it by, with its words for people."""
+
+    key: str
+    words: Words
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class VocabularyType(EnumMeta):

@@ -10,6 +10,7 @@ import xlsxwriter
 from graphsvc.access.viewer import ADMIN
 from graphsvc.exchange.draft import ImportOptions, InputFile, read_files
 from graphsvc.exchange.plan import ImportPlan, plan_import
+from graphsvc.exchange.summary import summarise
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
 from graphsvc.model.changes import ChangeSet, Entry
@@ -30,7 +31,9 @@ def plan_of(graph: Graph, files: Mapping[str, str | bytes] | Sequence[Path], **o
         if isinstance(files, Mapping)
         else read_files(files)
     )
-    return plan_import(given, view_of(graph), ImportOptions(**options))  # type: ignore[arg-type]
+    plan = plan_import(given, view_of(graph), ImportOptions(**options))  # type: ignore[arg-type]
+    summarise(plan, "nl")  # fails where a sentence has no Dutch
+    return plan
 
 
 def take_in(graph: Graph, plan: ImportPlan) -> None:

@@ -22,7 +22,7 @@ def test_a_plan_tells_what_is_new_and_which_types_are_unknown(shared_data: Path)
     ]
     assert summarise(plan, "nl")[:2] == [
         "51 nieuwe actoren, 113 nieuwe banden",
-        'Wij kennen geen soort actor "State" (51 keer). Het wordt OTHER. Kies een soort met --kind "State=…".',
+        'Wij kennen geen soort actor "State" (51 keer). Het wordt “anders”. Kies een soort met --kind "State=…".',
     ]
 
 
@@ -38,9 +38,13 @@ def test_faults_are_listed_and_what_follows_from_them_is_said() -> None:
     lines = summarise(plan, "en")
     assert lines[0] == "0 changes, 1 actor left out"
     assert lines[1].startswith("a.csv, row 2, column capacity: 'HALF'")
-    assert lines[1].endswith("Allowed are: ROOM, FULL, OVERASKED, UNKNOWN.")
+    assert lines[1].endswith("is not known here. Allowed are: has room, full, overasked, unknown.")
     assert lines[-1] == "1 fault. Nothing is written."
-    assert summarise(plan, "nl")[-1] == "1 fout. Er wordt niets opgeslagen."
+    assert summarise(plan, "nl")[1:] == [
+        "a.csv, rij 2, kolom capacity: 'HALF' kennen wij hier niet. "
+        "Kies uit: heeft ruimte, nu geen ruimte, overvraagd, onbekend.",
+        "1 fout. Er wordt niets opgeslagen.",
+    ]
 
 
 def test_what_is_left_out_is_listed() -> None:
@@ -48,6 +52,7 @@ def test_what_is_left_out_is_listed() -> None:
     lines = summarise(plan, "en")
     assert lines[:2] == ["1 new actor, 1 actor left out", "a.csv, row 2 is left out."]
     assert lines[-1] == "1 fault. Rows with faults are left out."
+    assert summarise(plan, "nl")[1] == "a.csv, rij 2 is weggelaten."
 
 
 def test_a_type_with_percent_signs_and_markup_is_shown_as_it_is() -> None:
@@ -79,4 +84,7 @@ def test_a_machine_reads_counts_notices_and_faults() -> None:
     told = json.loads(json.dumps(as_values(plan)))
     assert (told["ready"], told["source"]) == (False, "a.csv")
     assert told["counts"]["ACTOR"] == {"created": 0, "updated": 0, "unchanged": 0, "left_out": 1}
-    assert told["faults"][0]["place"] == "a.csv, row 2, column actorKind"
+    (fault,) = told["faults"]
+    assert fault.keys() == {"place", "code", "message", "remedy"}
+    assert (fault["place"], fault["code"]) == ("a.csv, row 2, column actorKind", "INVALID_VALUE")
+    assert "INFORMAL_NETWORK, ASSOCIATION" in fault["remedy"]

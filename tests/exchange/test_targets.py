@@ -55,4 +55,4 @@ def test_an_id_of_another_kind_of_record_is_not_meant() -> None:
 def test_every_unknown_name_is_a_fault_also_when_there_are_too_many_to_find_the_nearest_of() -> None:
     text = "name;areas\n" + "".join(f"A{number};Roterdam\n" for number in range(HINTS + 1))
     remedies = [fault.remedy for fault in plan_of(graph_of(*RECORDS), {"a.csv": text}).faults]
-    assert remedies == ["Did you mean Rotterdam?"] * HINTS + ["Make the area first."]
+    assert remedies == ["Did you mean Rotterdam?"] * HINTS + ["Add it first."]

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from graphsvc.errors import BadInput
+from graphsvc.model.faults import told
 from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make, read_text, remade
@@ -14,6 +15,8 @@ from tests.records import actor, area, link, tie
 def faults_of(kind, values, place=""):
     with pytest.raises(BadInput) as refused:
         make(kind, values, place)
+    for fault in refused.value.faults:
+        told(fault, "nl")  # fails where a sentence has no Dutch
     return {(fault.place, fault.code) for fault in refused.value.faults}
 
 
