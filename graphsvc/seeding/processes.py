@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
+
 from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Challenge, Process
 from graphsvc.model.vocabularies import (
@@ -20,7 +22,7 @@ from graphsvc.model.vocabularies import (
 from graphsvc.seeding.chance import Wheel
 from graphsvc.seeding.draft import INVENTED, Draft
 from graphsvc.seeding.players import Cast, Player
-from graphsvc.seeding.sources import DEMONSTRATION_SOURCE
+from graphsvc.seeding.sources import DEMONSTRATION_SOURCE, EARLIER, LASTED, LATEST
 from graphsvc.seeding.tables import Row, rows
 from graphsvc.seeding.terrain import Spot
 
@@ -50,6 +52,7 @@ class Proceedings:
 
     def __init__(self, draft: Draft, cast: Cast, spots: list[Spot]) -> None:
         self.draft, self.cast, self.chance, self.spots = draft, cast, draft.chance, spots
+        self.held = 0
         self.by_district: defaultdict[str, list[Player]] = defaultdict(list)
         for player in cast.living:
             self.by_district[player.spot.district].append(player)
@@ -79,6 +82,7 @@ class Proceedings:
             tags=INVENTED,
             **self._course(course),
         )
+        process = msgspec.structs.replace(process, last_verified=self._verified(spot, process))
         draft.add(process)
         draft.link(LinkKind.LOCATED_IN, process.id, spot.district, DEMONSTRATION_SOURCE)
         draft.link(LinkKind.FOCUSES_ON, process.id, row["theme"], DEMONSTRATION_SOURCE)
@@ -87,6 +91,15 @@ class Proceedings:
             scheme = chance.one(rows("funding_schemes"))["id"]
             draft.link(LinkKind.FUNDED_BY, process.id, scheme, DEMONSTRATION_SOURCE)
         self._take_part(process, spot)
+
+    def _verified(self, spot: Spot, process: Process) -> date | None:
+        """A day in the latest round where residents were asked, else in the one before; never before it started."""
+        self.held += 1
+        begun = LATEST if spot.asked else EARLIER
+        day = self.draft.plan.today - timedelta(begun - self.held % LASTED)
+        if process.start is None or process.start <= day:
+            return day
+        return process.start if spot.asked else None
 
     def _course(self, course: str) -> dict[str, Any]:
         """Levels, days and what came of it."""

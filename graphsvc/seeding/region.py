@@ -1,4 +1,4 @@
-"""A whole region of records: the demonstration, or one of any size.
+"""A whole region of records: the demonstration, one of any size, or only what is real around one.
 
 Every date is relative to the day that is asked for, so that what is stale, late or unanswered stays so whenever the
 region is loaded. The same plan gives the same records with the same ids.
@@ -12,6 +12,7 @@ from datetime import date
 from graphsvc.errors import BadInput
 from graphsvc.model.changes import Change, created
 from graphsvc.model.records import AnyRecord, Link, Tie
+from graphsvc.seeding.areas import areas
 from graphsvc.seeding.cast import assemble
 from graphsvc.seeding.conversations import agree, invite, meet, note
 from graphsvc.seeding.draft import Draft, Plan
@@ -25,7 +26,7 @@ from graphsvc.seeding.themes import funding_schemes, target_groups, themes
 from graphsvc.seeding.ties import weave
 from graphsvc.seeding.voice import Voices
 
-__all__ = ["DEMONSTRATION_SOURCE", "as_changes", "demonstration", "generate"]
+__all__ = ["DEMONSTRATION_SOURCE", "as_changes", "demonstration", "generate", "surroundings"]
 
 NATIONAL = 200_000
 """From this many actors on each has ten ties, as in a network of the whole country; below it six."""
@@ -50,6 +51,14 @@ def generate(actors: int, seed: int, today: date) -> Iterator[AnyRecord]:
         raise BadInput.of(f"{actors} actors are too few.", code="TOO_FEW", remedy=f"Ask for at least {FEWEST_ACTORS}.")
     ties = actors * (10 if actors >= NATIONAL else 6)
     return _records(Plan(actors=actors, ties=ties, seed=seed, today=today, prefix=f"gen{seed}"))
+
+
+def surroundings() -> list[AnyRecord]:
+    """What a region of one's own starts from: the real areas with their figures, themes, groups of residents, schemes.
+
+    Nothing in it is invented, so that it holds no source that says so.
+    """
+    return [*areas(), *themes(), *target_groups(), *funding_schemes(None, real_only=True)]
 
 
 def as_changes(records: Iterable[AnyRecord]) -> list[Change]:

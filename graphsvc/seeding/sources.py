@@ -38,7 +38,7 @@ def demonstration_source() -> Source:
         name="Demonstratiegegevens (verzonnen)",
         source_kind=SourceKind.IMPORT,
         visibility=Visibility.PUBLIC,
-        reference="Alle actoren, banden en signalen zijn verzonnen. De gebieden en hun cijfers zijn echt.",
+        reference="De initiatieven, organisaties, banden en signalen zijn bedacht. Alleen de gebieden en de CBS-cijfers zijn echt.",
         tags=("verzonnen",),
     )
 

@@ -49,10 +49,12 @@ def target_groups() -> list[AnyRecord]:
     ]
 
 
-def funding_schemes(source: str) -> Iterable[AnyRecord]:
+def funding_schemes(source: str | None, *, real_only: bool = False) -> Iterable[AnyRecord]:
     """The schemes and their themes. What the real programmes require is left unknown: it is not ours to state."""
     for row in rows("funding_schemes"):
         invented = row["invented"] == "yes"
+        if invented and real_only:
+            continue
         yield FundingScheme(
             id=row["id"],
             name=row["name"],

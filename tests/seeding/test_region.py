@@ -48,7 +48,7 @@ from graphsvc.model.vocabularies import (
     TieBasis,
     Visibility,
 )
-from graphsvc.seeding.region import DEMONSTRATION_SOURCE, as_changes, demonstration, generate
+from graphsvc.seeding.region import DEMONSTRATION_SOURCE, as_changes, demonstration, generate, surroundings
 from graphsvc.seeding.tables import recipe
 from graphsvc.seeding.themes import top_of
 from tests.seeding.conftest import TODAY
@@ -62,6 +62,33 @@ def links(records: list[AnyRecord], kind: LinkKind) -> list[Link]:
 
 def living(view: View) -> list[Actor]:
     return [actor for actor in view.actors() if actor.is_living_world]
+
+
+# What is real
+
+
+def test_the_surroundings_hold_areas_themes_groups_and_schemes_and_nothing_invented() -> None:
+    records = surroundings()
+    kinds = {record.kind for record in records}
+    assert kinds == {
+        RecordKind.AREA,
+        RecordKind.THEME,
+        RecordKind.TARGET_GROUP,
+        RecordKind.FUNDING_SCHEME,
+        RecordKind.SOURCE,
+        RecordKind.LINK,
+    }
+    ids = {record.id for record in records}
+    assert {"GM0599", "theme-loneliness", "group-older-people", "scheme-gala"} <= ids
+    assert DEMONSTRATION_SOURCE not in ids
+    assert {record.source for record in records if record.source is not None} == {"cbs"}
+    assert not [record for record in records if "erzonnen" in encode(record).decode()]
+
+
+def test_the_surroundings_can_be_loaded_into_an_empty_store() -> None:
+    changes = as_changes(surroundings())
+    assert violations(changes, Graph()) == []
+    assert {change.id for change in changes} <= {record.id for record in demonstration(TODAY)}
 
 
 # The records by themselves
@@ -252,6 +279,9 @@ def test_processes_are_good_late_and_below_what_was_promised(region: list[AnyRec
     silent = [p for p in processes if p.end and p.feedback_given is None]
     good = [p for p in processes if p.input_used]
     assert all(len(found) >= 2 for found in (late, below, silent, good))
+    fresh = [p for p in processes if p.last_verified and TODAY - p.last_verified < timedelta(183)]
+    assert len(processes) / 2 < len(fresh) < len(processes)
+    assert all(p.last_verified >= p.start for p in processes if p.last_verified and p.start)
     assert links(region, LinkKind.DECLINED)
 
 
