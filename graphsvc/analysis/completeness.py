@@ -54,8 +54,9 @@ def completeness(view: View, area_id: str | None, needs: Needs | None = None) ->
 
 
 def _answered(view: View, actors: Iterable[Actor]) -> float | None:
-    """The share of invitations to their latest round that were answered YES."""
-    invitations = [link for actor in actors for link in view.links_from(actor.id, LinkKind.INVITED)]
+    """The share of invitations to their latest round that were answered YES; a round after the day is none yet."""
+    invited = (link for actor in actors for link in view.links_from(actor.id, LinkKind.INVITED))
+    invitations = [link for link in invited if _round_date(view, link.to_id) <= day_of(view)]
     if not invitations:
         return None
     latest = max((link.to_id for link in invitations), key=lambda id: (_round_date(view, id), id))

@@ -45,6 +45,20 @@ class NeedParts(msgspec.Struct, frozen=True):
 UNKNOWN = NeedParts(None, None)
 
 
+class Grounds(msgspec.Struct, frozen=True):
+    """What is held of an area itself on a theme, before it is compared with others."""
+
+    signals: tuple[Signal, ...]
+    """The signals there without an answer that settles them."""
+    figures: tuple[Figure, ...]
+    """Its newest figures."""
+
+    @property
+    def residents(self) -> int:
+        """How many residents the signals are of."""
+        return sum(signal.weight for signal in self.signals)
+
+
 def percentile(value: float, among: list[float]) -> float:
     """The share of sorted values strictly below this one plus half of its equals, 0-1; .5 for one alone.
 
@@ -78,6 +92,15 @@ class Needs:
             self._parts[area_id, theme_id] = self._measure(area, theme_id) if area and comparable else UNKNOWN
         return self._parts[area_id, theme_id]
 
+    def grounds(self, area_id: str, theme_id: str) -> Grounds:
+        """The signals and figures of an area on a theme. An area with neither still has a need, among its equals."""
+        area, wanted = self._areas.get(area_id), self.view.narrower(theme_id)
+        figures = newest_figures(area, self.day).values() if area else ()
+        return Grounds(
+            tuple(self._signals_of.get((area_id, theme_id), ())),
+            tuple(figure for figure in figures if wanted & set(figure.themes)),
+        )
+
     def mean_need(self, area_id: str, themes: Iterable[str] | None = None) -> float | None:
         """The mean need over themes, of those known; without themes: over those with a signal or a figure there."""
         needs = [self.need(area_id, theme) for theme in (self.themes_there(area_id) if themes is None else themes)]
@@ -87,7 +110,7 @@ class Needs:
     def themes_there(self, area_id: str) -> list[str]:
         """The themes that a signal or a figure of the area names, without the broader ones."""
         area = self._areas.get(area_id)
-        figures = newest_figures(area).values() if area else ()
+        figures = newest_figures(area, self.day).values() if area else ()
         named = {theme for figure in figures for theme in figure.themes}
         return sorted(named | self._named_by_signals.get(area_id, frozenset()))
 
@@ -107,7 +130,7 @@ class Needs:
             signals = percentile(load, self._loads(area.level, regions, theme))
         wanted = self.view.narrower(theme)
         shares = []
-        for name, figure in newest_figures(area).items():
+        for name, figure in newest_figures(area, self.day).items():
             if wanted & set(figure.themes):
                 share = percentile(figure.value, self._values(area.level, regions, name))
                 shares.append(1 - share if figure.meaning is FigureMeaning.LESS_IS_NEED else share)
@@ -139,7 +162,7 @@ class Needs:
     def _values(self, level: AreaLevel, regions: frozenset[str], name: str) -> list[float]:
         key = (level, regions, name)
         if key not in self._figures:
-            figures = (newest_figures(area).get(name) for area in self._peers_of(level, regions))
+            figures = (newest_figures(area, self.day).get(name) for area in self._peers_of(level, regions))
             self._figures[key] = sorted(figure.value for figure in figures if figure is not None)
         return self._figures[key]
 
@@ -147,22 +170,22 @@ class Needs:
         """The weight of unsettled signals on a theme per resident; None when residents were not asked or not counted."""
         if not area.residents or area.id not in self._asked:
             return None
-        return self._weights.get((area.id, theme), 0) / area.residents
+        return sum(signal.weight for signal in self._signals_of.get((area.id, theme), ())) / area.residents
 
     # Signals and gatherings, each read once
 
     @cached_property
-    def _weights(self) -> Mapping[tuple[str, str], int]:
-        """(area, theme) -> summed weight of signals there, in areas inside it and on narrower themes, not settled."""
-        weights: defaultdict[tuple[str, str], int] = defaultdict(int)
+    def _signals_of(self) -> Mapping[tuple[str, str], list[Signal]]:
+        """(area, theme) -> signals there, in areas inside it and on narrower themes, given by the day, not settled."""
+        found: defaultdict[tuple[str, str], list[Signal]] = defaultdict(list)
         for signal in self.view.records(Signal):
-            if self._is_settled(signal):
+            if self._is_settled(signal) or self._date(signal) > self.day:
                 continue
             themes = self.view.themes_of(signal.id)
             for area in self.view.areas_of(signal.id):
                 for theme in themes:
-                    weights[area, theme] += signal.weight
-        return dict(weights)
+                    found[area, theme].append(signal)
+        return dict(found)
 
     def _is_settled(self, signal: Signal) -> bool:
         return any(link.state in ANSWERED for link in self.view.links_to(signal.id, LinkKind.ANSWERS))
@@ -208,10 +231,10 @@ def is_comparable(area: Area) -> bool:
     return area.residents is None or area.residents >= FEWEST_RESIDENTS
 
 
-def newest_figures(area: Area) -> dict[str, Figure]:
-    """The figures of an area that say something about need, by name; of several years the newest."""
+def newest_figures(area: Area, day: date) -> dict[str, Figure]:
+    """The figures of an area that say something about need, by name; of several years up to the day the newest."""
     newest: dict[str, Figure] = {}
     for figure in sorted(area.figures, key=lambda figure: figure.year):
-        if figure.meaning is not FigureMeaning.NEITHER:
+        if figure.meaning is not FigureMeaning.NEITHER and figure.year <= day.year:
             newest[figure.name] = figure
     return newest

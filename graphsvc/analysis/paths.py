@@ -9,7 +9,8 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from datetime import date
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -200,15 +201,25 @@ class Steps:
 
 
 def explain(view: View, path: Path, language: Language) -> str:
-    """A path tie by tie, in sentences, each with the day it was last verified."""
-    return " ".join(_explain_tie(view, tie, language) for tie in path.ties)
+    """A path tie by tie, in the order it is walked, with the days on which its ties were last verified.
+
+    A day that holds for several ties on end is told once, after them; one after the day of the view is not told.
+    """
+    ties = [_tie(view, id) for id in path.ties]
+    walked = iter(path.actors)
+    said: list[str] = []
+    for verified, together in groupby(ties, key=lambda tie: tie.last_verified):
+        run = [_explain_tie(view, tie, next(walked), language) for tie in together]
+        later = verified is not None and view.day is not None and verified > view.day
+        said += run if later else [*run, _verified(verified, len(run) > 1, language)]
+    return " ".join(said)
 
 
 SAYINGS = {
-    TieKind.KNOWS: "%(a)s knows %(b)s.",
-    TieKind.EXCHANGES: "%(a)s exchanges with %(b)s.",
+    TieKind.KNOWS: "%(a)s and %(b)s know each other.",
+    TieKind.EXCHANGES: "%(a)s and %(b)s exchange knowledge, goods or help.",
     TieKind.REFERS_TO: "%(a)s refers people to %(b)s.",
-    TieKind.COLLABORATES: "%(a)s works together with %(b)s.",
+    TieKind.COLLABORATES: "%(a)s and %(b)s work together.",
     TieKind.FUNDS: "%(a)s gives money to %(b)s.",
     TieKind.FACILITATES: "%(a)s supports %(b)s.",
     TieKind.MEMBER_OF: "%(a)s is a member of %(b)s.",
@@ -216,12 +227,28 @@ SAYINGS = {
 }
 
 
-def _explain_tie(view: View, id: str, language: Language) -> str:
+EITHER_WAY = frozenset({TieKind.KNOWS, TieKind.EXCHANGES, TieKind.COLLABORATES})
+"""Kinds that are told of both actors alike, so that they can be named in the order of the walk."""
+
+
+def _tie(view: View, id: str) -> Tie:
     tie = view.get(id)
     if not isinstance(tie, Tie):
         raise NotFound(f"There is no tie {id}.")
-    a, b = view.actor(tie.from_id), view.actor(tie.to_id)
-    said = translate(language, SAYINGS[tie.tie_kind], a=name_of(a) if a else "", b=name_of(b) if b else "")
-    if tie.last_verified is None:
-        return f"{said} {translate(language, 'Nobody has verified this.')}"
-    return f"{said} {translate(language, 'Last verified on %(day)s.', day=day(language, tie.last_verified))}"
+    return tie
+
+
+def _explain_tie(view: View, tie: Tie, start: str, language: Language) -> str:
+    """A tie in a sentence; where either may be named first, that is the one the step starts from."""
+    ends = [tie.from_id, tie.to_id]
+    if tie.tie_kind in EITHER_WAY and start == tie.to_id:
+        ends.reverse()
+    a, b = (name_of(actor) if (actor := view.actor(end)) else "" for end in ends)
+    return translate(language, SAYINGS[tie.tie_kind], a=a, b=b)
+
+
+def _verified(on: date | None, several: bool, language: Language) -> str:
+    if on is None:
+        return translate(language, "Nobody has verified these ties." if several else "Nobody has verified this.")
+    message = "These ties were last verified on %(day)s." if several else "Last verified on %(day)s."
+    return translate(language, message, day=day(language, on))

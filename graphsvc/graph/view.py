@@ -43,10 +43,11 @@ class View:
 
     @property
     def data_date(self) -> date | None:
-        """The latest day on which a seen actor or tie was verified; None when none was."""
+        """The latest day, up to that of the view, on which a seen actor or tie was verified; None when none was."""
         if self._dated != self.version:
             verified = (record.last_verified for records in (self.actors(), self.ties()) for record in records)
-            self._data_date = max((day for day in verified if day), default=None)
+            last = self.day or date.max
+            self._data_date = max((day for day in verified if day and day <= last), default=None)
             self._dated = self.version
         return self._data_date
 
@@ -70,16 +71,25 @@ class View:
         graph = self.graph
         self._node_mask.extend(bytes(len(graph.nodes) - len(self._node_mask)))
         self._edge_mask.extend(bytes(len(graph.edges) - len(self._edge_mask)))
-        edges = set(touched.edges)
-        for number in touched.nodes:
-            shown = self._shows_node(number)
-            if shown != self._node_mask[number]:
-                self._node_mask[number] = shown
-                for index in (*graph.out.values(), *graph.into.values()):
-                    edges.update(index.get(number, ()))
-        for number in edges:
+        turned = [number for number in touched.nodes if self._shows_node(number) != self._node_mask[number]]
+        for number in turned:
+            self._node_mask[number] = not self._node_mask[number]
+        if edges := [edge for number in turned for edge in graph.edges_of(number)]:
+            self._show_edges(edges)
+        for number in touched.edges:
             self._edge_mask[number] = self._shows_edge(number)
-        self._inside.clear()
+        for kind in [*self._inside]:
+            if kind in touched.kinds or any(graph.out[kind].get(at) or graph.into[kind].get(at) for at in turned):
+                del self._inside[kind]
+
+    def _show_edges(self, numbers: list[int]) -> None:
+        """Compute the masks of edges that are there anew: all at once, for a node may have 100,000."""
+        graph, at = self.graph, np.array(numbers, np.int64)
+        nodes = np.frombuffer(self._node_mask, np.bool_)
+        seen = np.isin(graph.edge_visibility.values[at], self._codes)
+        seen &= self._holds(graph.edge_from.values[at], graph.edge_to.values[at])
+        seen &= nodes[graph.tails.values[at]] & nodes[graph.heads.values[at]]
+        np.frombuffer(self._edge_mask, np.bool_)[at] = seen
 
     def _holds(self, start: NDArray[np.int32], end: NDArray[np.int32]) -> NDArray[np.bool_]:
         if self.day is None:
@@ -137,7 +147,10 @@ class View:
 
     def links(self, kind: LinkKind | None = None) -> Iterator[Link]:
         """All seen links, or those of one kind."""
-        return (edge for edge in self._edges() if isinstance(edge, Link) and kind in (None, edge.link_kind))
+        if kind is None:
+            return (edge for edge in self._edges() if isinstance(edge, Link))
+        numbers = sorted(number for at in self.graph.out[kind].values() for number in at)
+        return (self.graph.edges[number] for number in numbers if self._edge_mask[number])  # type: ignore[misc]
 
     def _edges(self) -> Iterator[Edge]:
         return (edge for edge, seen in zip(self.graph.edges, self._edge_mask, strict=True) if seen)

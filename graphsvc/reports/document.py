@@ -167,9 +167,13 @@ class Document(msgspec.Struct, frozen=True):
     day: date
     """The day the document speaks of."""
     data_date: date | None
-    """The latest day on which something in it was verified."""
+    """The latest day on which something in it was verified, not after `day`."""
+    made: date
+    """The day it was made."""
     front: tuple[Block, ...]
     sections: tuple[Section, ...]
+    marks: tuple[str, ...] = ()
+    """What must be seen on every page, such as that all of it is invented."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in reading order."""
@@ -179,11 +183,27 @@ class Document(msgspec.Struct, frozen=True):
 
 
 def date_line(document: Document) -> str:
-    """How old the data are, in words."""
+    """Of which day it speaks, how old the data are and when it was made, in words."""
     language = document.language
     if document.data_date is None:
-        return translate(language, "Date of the data: not known")
-    return translate(language, "Data of %(date)s", date=day(language, document.data_date))
+        data = translate(language, "It is not known when the data were last checked.")
+    else:
+        data = translate(language, "Data checked up to %(date)s.", date=day(language, document.data_date))
+    made = translate(language, "Report made on %(date)s.", date=day(language, document.made))
+    return " ".join(filter(None, (as_of(document), data, made)))
+
+
+def as_of(document: Document) -> str:
+    """That a document is about an earlier day than the one on which it was made; else ""."""
+    if document.day >= document.made:
+        return ""
+    return translate(document.language, "As it was on %(date)s.", date=day(document.language, document.day))
+
+
+def head_line(document: Document) -> str:
+    """What the head of each page says of the day: the one it speaks of."""
+    made = translate(document.language, "Report made on %(date)s.", date=day(document.language, document.made))
+    return (as_of(document) or made).rstrip(".")
 
 
 def blocks_of(section: Section) -> Iterator[Block]:

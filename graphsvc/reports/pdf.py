@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from graphsvc.language import translate
-from graphsvc.reports.document import Document, MapPicture, date_line
+from graphsvc.reports.document import Document, MapPicture, date_line, head_line
 from graphsvc.reports.picture import draw, draw_key
 from graphsvc.resources import folder
 
@@ -33,7 +33,7 @@ def render_pdf(document: Document) -> bytes:
     import typst
 
     source = (folder("visualisations") / "reports" / "report.typ").read_bytes()
-    made = datetime.combine(document.day, datetime.min.time(), UTC)
+    made = datetime.combine(document.made, datetime.min.time(), UTC)
     replaced: dict[int, str] = dict(_WITHOUT_SHAPE)
     values = _values(document)
     for _ in range(_TRIES):
@@ -60,6 +60,7 @@ def _values(document: Document) -> dict[str, Any]:
     values: dict[str, Any] = msgspec.to_builtins(document)
     values["words"] = {
         "date": date_line(document),
+        "head": head_line(document),
         "contents": translate(language, "Contents"),
         "page": translate(language, "Page"),
         "of": translate(language, "of"),

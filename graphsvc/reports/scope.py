@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import msgspec
+from babel.dates import format_date
 
 from graphsvc.access.policy import FEW, is_advisory
 from graphsvc.analysis.figures import Figures
@@ -17,6 +19,8 @@ from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor, Area, TargetGroup, Theme, Tie
 from graphsvc.model.vocabularies import AreaLevel
 from graphsvc.model.words import Vocabulary
+
+WIDE = frozenset({AreaLevel.REGION, AreaLevel.MUNICIPALITY})
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +61,10 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         """A share as a percentage; "not known" for none."""
         return self.say("not known") if value is None else percent(self.language, value)
 
+    def month(self, value: date | None) -> str:
+        """The month of a date, where the day itself would say too much."""
+        return self.say("not known") if value is None else str(format_date(value, "MMMM y", locale=self.language))
+
     def date(self, value: date | None) -> str:
         return self.say("not known") if value is None else day(self.language, value)
 
@@ -73,6 +81,15 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         few = 0 < value < FEW and not is_advisory(self.view.viewer)
         return f"<{FEW}" if few else number(self.language, value)
 
+    def named(self, ids: Iterable[str]) -> str:
+        """The names of records in one line, by name."""
+        return ", ".join(sorted(map(self.name, ids), key=str.casefold))
+
+    def name(self, id: str) -> str:
+        """The name of the record with this id; the id of one that is not seen."""
+        record = self.view.get(id)
+        return id if record is None else self.name_of(record)
+
     def more(self, left: int, total: int) -> str:
         """What a table that was cut says below it; "" when nothing was."""
         if not left:
@@ -88,6 +105,11 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     def place(self) -> str:
         """What the report is about, as part of a title."""
         return self.area.name if self.area else self.say("the whole network")
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is about a municipality or more: then patterns are told, and single initiatives are not named."""
+        return self.area is None or self.area.level in WIDE
 
     # Records
 
@@ -123,8 +145,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         return self.names({link.to_id for link in self.view.links_from(id, LinkKind.FOCUSES_ON)})
 
     def located(self, struct: Any) -> list[Any]:
-        """The signals, processes or gatherings of the area; of the whole store all there are."""
-        return self.view.records(struct) if self.area is None else self.view.located_in(self.area.id, struct)
+        """The signals, processes or gatherings of the area up to the day; of the whole store all there are."""
+        found = self.view.records(struct) if self.area is None else self.view.located_in(self.area.id, struct)
+        return [record for record in found if (getattr(record, "date", None) or self.day) <= self.day]
 
 
 def scope_of(view: View, figures: Figures, area: Area | None, language: Language, since: date | None) -> Scope:

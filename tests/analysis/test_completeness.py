@@ -56,3 +56,11 @@ def test_the_whole_store_and_an_empty_one():
     assert (whole.area, whole.actors, whole.verified) == (None, 2, 0)
     empty = completeness(view_of([]), None)
     assert (empty.value, empty.verified, empty.freshness, empty.actors) == (None, None, None, 0)
+
+
+def test_a_round_after_the_day_is_none_yet():
+    records = [area("north"), *placed(actor("a")), wave("first", "2025-01-01"), wave("later", "2026-12-01")]
+    invited = [link("a", "INVITED", "later", answered="YES")]
+    assert completeness(view_of([*records, *invited]), "north").answered is None
+    invited.append(link("a", "INVITED", "first", answered="NO"))
+    assert completeness(view_of([*records, *invited]), "north").answered == 0

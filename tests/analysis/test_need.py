@@ -1,7 +1,7 @@
 import pytest
 
 from graphsvc.access.viewer import PUBLIC
-from graphsvc.analysis.need import Needs, percentile
+from graphsvc.analysis.need import Grounds, Needs, percentile
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from tests.records import area, link, signal, theme, view_of
@@ -211,3 +211,24 @@ def test_what_the_viewer_may_not_see_weighs_nothing():
     )
     assert Needs(view).need("north", "money") is None
     assert not Needs(view).residents_asked("north")
+
+
+def test_what_an_area_itself_has_on_a_theme_is_told_apart_from_how_it_compares():
+    records = [theme("money"), theme("debt"), link("debt", "BROADER", "money"), source()]
+    records += [area("north", residents=1000, figures=[figure(30)]), area("south", residents=1000)]
+    records += [*told("s", "north", "debt", weight=3), *told("done", "north"), *told("quiet", "south", "elsewhere")]
+    records += [theme("elsewhere"), link("s", "ANSWERS", "done", state="DONE")]
+    needs = Needs(view_of(records))
+    grounds = needs.grounds("north", "money")
+    assert [signal.id for signal in grounds.signals] == ["s"]
+    assert (grounds.residents, [figure.name for figure in grounds.figures]) == (3, ["poverty"])
+    assert needs.grounds("south", "money") == Grounds((), ())
+    assert needs.need("south", "money") == 0.25
+
+
+def test_what_was_said_or_measured_after_the_day_says_nothing_of_that_day():
+    records = [theme("money"), source(), *told("before", "north"), *told("after", "north", date="2026-12-01")]
+    records += [area("north", residents=1000, figures=[figure(1, year=2026), figure(9, year=2027)])]
+    grounds = Needs(view_of(records)).grounds("north", "money")
+    assert [signal.id for signal in grounds.signals] == ["before"]
+    assert [figure.value for figure in grounds.figures] == [1]

@@ -1,3 +1,4 @@
+from datetime import date
 from itertools import pairwise, permutations, product
 
 import networkx as nx
@@ -156,7 +157,7 @@ def test_a_path_is_explained_tie_by_tie_with_its_dates():
     ]
     view = view_of(records)
     (path,) = warmest_paths(view, "a", "c")
-    said = "Bo knows Ada. Last verified on 2 March 2026. Bo is part of Cor. Nobody has verified this."
+    said = "Ada and Bo know each other. Last verified on 2 March 2026. Bo is part of Cor. Nobody has verified this."
     assert explain(view, path, "en") == said
 
 
@@ -171,3 +172,9 @@ def test_every_kind_of_tie_has_its_own_words():
         view = view_of([actor("a"), actor("b"), known("a", "b", kind=kind)])
         said.add(explain(view, warmest_paths(view, "a", "b")[0], "en"))
     assert len(said) == len(TieKind)
+
+
+def test_of_a_tie_that_was_verified_after_the_day_of_the_view_no_date_is_told():
+    records = [actor("a", name="Ada"), actor("b", name="Bo"), known("a", "b", lastVerified="2026-03-02")]
+    view = view_of(records, day=date(2025, 1, 1))
+    assert explain(view, warmest_paths(view, "a", "b")[0], "en") == "Ada and Bo know each other."

@@ -39,7 +39,14 @@ HOSTILE = (
 
 
 def document(*sections, front=(), **values):
-    given = {"title": "Wat ontbreekt", "subtitle": "Rapport over Noord", "language": "nl", "day": DAY, "data_date": DAY}
+    given = {
+        "title": "Wat ontbreekt",
+        "subtitle": "Rapport over Noord",
+        "language": "nl",
+        "day": DAY,
+        "data_date": DAY,
+        "made": DAY,
+    }
     return Document(**{**given, **values}, front=tuple(front), sections=sections)
 
 

@@ -1,4 +1,6 @@
-from graphsvc.reports.document import Paragraph, Section, cut, date_line, row, shortened
+from datetime import date
+
+from graphsvc.reports.document import Paragraph, Section, cut, date_line, head_line, row, shortened
 from tests.reports.documents import document
 
 
@@ -27,6 +29,15 @@ def test_a_long_text_is_cut_after_a_word_and_stays_on_one_line():
     assert shortened("one two three", 9) == "one two …"
 
 
-def test_the_date_line_says_when_no_date_is_known():
-    assert date_line(document(language="en")) == "Data of 24 November 2026"
-    assert date_line(document(language="en", data_date=None)) == "Date of the data: not known"
+def test_the_date_line_says_how_old_the_data_are_and_when_the_report_was_made():
+    made = "Report made on 24 November 2026."
+    assert date_line(document(language="en")) == f"Data checked up to 24 November 2026. {made}"
+    unknown = date_line(document(language="en", data_date=None))
+    assert unknown == f"It is not known when the data were last checked. {made}"
+
+
+def test_a_document_about_an_earlier_day_says_so_first():
+    earlier = document(language="en", day=date(2024, 1, 1), data_date=date(2023, 12, 1))
+    assert date_line(earlier).startswith("As it was on 1 January 2024. Data checked up to 1 December 2023.")
+    assert head_line(earlier) == "As it was on 1 January 2024"
+    assert head_line(document(language="en")) == "Report made on 24 November 2026"

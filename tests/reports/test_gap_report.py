@@ -1,10 +1,12 @@
 import re
+from datetime import date
 
+import msgspec
 import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
 from graphsvc.analysis.figures import compute_figures
-from graphsvc.errors import NotFound
+from graphsvc.errors import BadInput, NotFound
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
 from graphsvc.reports.document import Finding, Notice, Paragraph, Table
@@ -17,7 +19,7 @@ KEYS = [
     "findings",
     "coverage",
     "numbers",
-    "map",
+    "who-knows-whom",
     "matrix",
     "gaps",
     "single-points",
@@ -29,7 +31,7 @@ KEYS = [
 
 
 def report_of(view, area_id=None, language="en", **options):
-    return gap_report(view, compute_figures(view), area_id, language, **options)
+    return gap_report(view, compute_figures(view), area_id, language, made=DAY, **options)
 
 
 def section(document, key):
@@ -42,8 +44,8 @@ def words(document):
 
 
 def test_the_report_of_a_municipality_has_every_section_and_passes_pdf_ua(region, verapdf, tmp_path):
-    document = gap_report(region.view, region.figures, region.rotterdam, "nl")
-    assert [section.key for section in document.sections] == KEYS
+    document = gap_report(region.view, region.figures, region.rotterdam, "nl", made=DAY)
+    assert [section.key for section in document.sections] == [*KEYS, "annex"]
     assert "Rotterdam" in document.subtitle
     assert "CC BY 4.0" in words(document)
     path = tmp_path / "report.pdf"
@@ -53,15 +55,70 @@ def test_the_report_of_a_municipality_has_every_section_and_passes_pdf_ua(region
 
 
 def test_the_first_page_has_three_findings_of_different_kinds_each_with_what_could_be_done(region):
-    document = gap_report(region.view, region.figures, region.rotterdam, "en")
-    findings = [block for block in section(document, "findings").blocks if isinstance(block, Finding)]
+    document = gap_report(region.view, region.figures, region.rotterdam, "en", made=DAY)
+    first = section(document, "findings")
+    *findings, start = [block for block in first.blocks if isinstance(block, Finding)]
+    assert first.title == "The three most important points"
     assert len({finding.title for finding in findings}) == 3
     assert all(finding.action and finding.certainty for finding in findings)
-    assert any(isinstance(block, Notice) and block.title == "Made-up data." for block in document.front)
+    assert start.text.startswith("Get in touch with ")
+    assert "reach is estimated to grow from" in start.text
+
+
+def test_the_first_page_of_a_municipality_names_no_initiative_as_a_gap(region):
+    document = gap_report(region.view, region.figures, region.rotterdam, "en", made=DAY)
+    *findings, _ = [block for block in section(document, "findings").blocks if isinstance(block, Finding)]
+    names = [actor.name for actor in region.view.actors() if actor.is_living_world]
+    assert not [name for name in names for finding in findings if name in finding.text]
+
+
+def test_the_first_page_and_every_head_say_what_is_made_up_and_who_may_read_it(region):
+    document = gap_report(region.view, region.figures, region.rotterdam, "en", made=DAY)
+    assert document.marks == ("Made-up data.", "For advisors only.")
+    notices = [block.text for block in document.front if isinstance(block, Notice)]
+    assert notices[0].startswith("The initiatives, organisations, signals and scores are made up.")
+    assert notices[1].startswith("Do not pass it on")
+    public = View(region.view.graph, PUBLIC, DAY)
+    assert gap_report(public, compute_figures(public), region.rotterdam, "en", made=DAY).marks == ("Made-up data.",)
+
+
+def test_a_report_on_an_earlier_day_says_so_and_tells_no_date_after_it(region):
+    day = date(2025, 1, 1)
+    view = View(region.view.graph, ADMIN, day)
+    document = gap_report(view, compute_figures(view), region.rotterdam, "en", made=DAY)
+    assert document.data_date is None or document.data_date <= day
+    assert "As it was on 1 January 2025." in words(document)
+    told = tuple(part for part in document.sections if part.key not in ("advice", "method"))
+    text = words(msgspec.structs.replace(document, made=day, sections=told))
+    assert "2024" in text
+    assert not re.search(r"\b20(2[6-9]|[3-9]\d)\b", text)
+
+
+def test_a_report_on_a_day_to_come_is_refused():
+    view = view_of([actor("a")], day=date(2026, 11, 25))
+    with pytest.raises(BadInput, match="a day that is still to come: 25 November 2026"):
+        report_of(view)
+
+
+def test_the_annex_names_initiatives_to_advisors_alone():
+    records = [
+        area("town", "MUNICIPALITY", visibility="PUBLIC"),
+        *[actor(id, name=f"Club {id}", visibility="PUBLIC") for id in "abc"],
+        *[link(id, "ACTIVE_IN", "town") for id in "abc"],
+        tie("a", "b", visibility="PUBLIC"),
+    ]
+    named = words(report_of(view_of(records), "town")).split("Annex for advisors: names")[-1]
+    assert "town: Club a; Club b." in named
+    for viewer in (PUBLIC, Viewer(role=Role.PARTNER)):
+        document = report_of(view_of(records, viewer), "town")
+        assert document.sections[-1].key == "method"
+        assert "Club a" not in words(document).split("What is missing", 2)[-1].split("Where to plug in")[0]
 
 
 def test_a_store_that_is_not_the_demonstration_has_no_warning():
-    assert not any(isinstance(block, Notice) for block in report_of(view_of([actor("a")])).front)
+    public = report_of(view_of([actor("a")], PUBLIC))
+    assert not any(isinstance(block, Notice) for block in public.front)
+    assert public.marks == ()
 
 
 def test_only_what_lies_in_the_area_is_counted():
@@ -117,7 +174,7 @@ def _ends(record):
 
 def test_a_single_bridge_is_named_to_partners_and_not_to_the_public():
     def bridge(viewer):
-        document = report_of(view_of(SECRET, viewer))
+        document = report_of(view_of(SECRET, viewer), "north")
         parts = {part.key: part for part in section(document, "gaps").parts}
         return [
             cells[0] for block in parts["gap-single-bridge"].blocks if isinstance(block, Table) for cells in block.rows
@@ -132,9 +189,11 @@ def test_actors_without_ties_give_questions_and_nobody_is_called_alone():
     first = [block for block in section(document, "findings").blocks if isinstance(block, Finding)]
     assert first[0].text.startswith("With whom do you work")
     assert len(first) == 3
+    assert section(document, "findings").title == "Three things to ask first"
     assert section(document, "gaps").parts == ()
     assert "has no tie with anyone" not in words(document)
-    assert "As no tie is held yet, nothing can be said of:" in words(document)
+    assert "Too little is known to say anything of: isolated, no formal tie" in words(document)
+    assert "Looked for and not found" not in words(document)
 
 
 def test_an_empty_store_gives_a_report_that_says_so_without_empty_tables(verapdf, tmp_path):
@@ -156,7 +215,7 @@ def test_a_store_without_areas_themes_or_signals_has_no_empty_table(left_out):
     }
     kept = [record for part, group in records.items() if part != left_out for record in group]
     document = report_of(view_of([actor("a"), actor("b", "CARE"), tie("a", "b"), *kept]))
-    assert [section.key for section in document.sections] == KEYS
+    assert [section.key for section in document.sections][: len(KEYS)] == KEYS
     for block in document.blocks():
         if isinstance(block, Table):
             assert block.rows
@@ -181,16 +240,16 @@ def test_a_report_compares_with_an_earlier_day():
 
 
 def test_the_same_view_gives_the_same_report(region):
-    once = gap_report(region.view, region.figures, region.rotterdam, "en")
+    once = gap_report(region.view, region.figures, region.rotterdam, "en", made=DAY)
     again = View(Graph.of([*region.view.graph.nodes, *region.view.graph.edges]), ADMIN, DAY)
-    assert gap_report(again, region.figures, region.rotterdam, "en") == once
+    assert gap_report(again, region.figures, region.rotterdam, "en", made=DAY) == once
 
 
 def test_numbers_are_written_as_the_language_does(region):
     paragraphs = {
         language: next(
             block.text
-            for block in gap_report(region.view, region.figures, None, language).front
+            for block in gap_report(region.view, region.figures, None, language, made=DAY).front
             if isinstance(block, Paragraph)
         )
         for language in ("nl", "en")

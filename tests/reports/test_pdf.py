@@ -83,6 +83,13 @@ def test_every_page_after_the_first_has_title_date_and_its_number():
         assert re.search(rf"\b{number} \w+ {len(pages)}\b", page)
 
 
+def test_what_must_be_seen_on_every_page_is_in_its_head(passes):
+    pages = document(Section("one", "One"), Section("list", "List", (table(map(str, range(90))),)), marks=("Seen.",))
+    pdf = render_pdf(pages)
+    assert all("Seen." in page.extract_text() for page in read(pdf).pages[1:])
+    passes(pdf)
+
+
 def test_a_long_word_stays_in_its_cell():
     reader = read(render_pdf(document(Section("one", "One"), Section("list", "List", (table(["x" * 290]),)))))
     assert max(map(len, re.findall("x+", reader.pages[1].extract_text()))) <= 60

@@ -91,6 +91,7 @@ class Case:
         return Advice(
             id=self.request.id,
             question=self.request.question,
+            asking=self.request.asking,
             points=(),
             base=base,
             covered=base,

@@ -106,6 +106,8 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     question: str
+    asking: str | None = None
+    """Who asks, when that was told; its steps begin each path."""
     points: tuple[Point, ...]
     base: float
     """What is reached today."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphsvc.analysis.advice import sentences as says
 from graphsvc.analysis.advice.answer import Caution, Point, PointWeights, Raised
 from graphsvc.analysis.advice.brokerage import main_role
-from graphsvc.analysis.advice.cautions import cautions_of, leaning
+from graphsvc.analysis.advice.cautions import cautions_of, leaning, leans
 from graphsvc.analysis.advice.choice import Choice, is_cut_point
 from graphsvc.analysis.advice.fairness import Rule
 from graphsvc.analysis.advice.identity import PointReviews, point_id
@@ -19,10 +19,12 @@ from graphsvc.analysis.advice.sentences import Sentence, say
 from graphsvc.analysis.ties import day_of
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import LinkKind
-from graphsvc.model.records import Actor, Process, Review
+from graphsvc.model.records import Actor, Kept, Process, Review
 from graphsvc.model.vocabularies import Capacity, CautionCode, GovernmentRole, Openness, ParticipationLevel
 
 LEVELS = list(ParticipationLevel)
+HALF = 0.5
+"""Need is a percentile: above this it is greater than in most areas."""
 
 
 class Explainer:
@@ -84,7 +86,7 @@ class Explainer:
         yield from cautions_of(self.view, actor, weights, self.choice.paths[point])
         yield from leaning(actor, len(self.choice.points), lost, self.choice.covered - self.choice.base)
         if is_cut_point(self.problem, self.living[actor.id]):
-            yield Caution(CautionCode.OTHERS_DEPEND, say(says.OTHERS_DEPEND_ON_IT, actor))
+            yield Caution(CautionCode.OTHERS_DEPEND, say(says.OTHERS_DEPEND_ON_IT, actor, actor=actor))
 
     def _reasons(self, point: int, actor: Actor, weights: PointWeights, lost: float) -> Iterator[Sentence]:
         unseen = tuple(raised.id for raised in weights.reached if raised.before == 0)
@@ -96,12 +98,14 @@ class Explainer:
         yield from self._fit(actor)
         yield from self._way(point)
         yield from self._own_say(actor)
-        if len(self.choice.points) > 1 and lost > 0:
-            yield say(says.LOST_WITHOUT, actor, share=lost / (self.choice.covered - self.choice.base))
+        points, gain = len(self.choice.points), self.choice.covered - self.choice.base
+        # Where the advice leans on this point, a caution tells the same share.
+        if points > 1 and lost > 0 and not leans(points, lost, gain):
+            yield say(says.LOST_WITHOUT, actor, share=lost / gain)
         yield from self._fairness(point)
 
     def _fit(self, actor: Actor) -> Iterator[Sentence]:
-        """What it has of what was asked, and the need where it is."""
+        """What it has of what was asked, and the need where it is, when that is greater than in most areas."""
         theme = self.view.get(self.request.theme) if self.request.theme else None
         if theme is not None and theme.id in self.view.themes_of(actor.id):
             yield say(says.WORKS_ON, theme, actor, theme=theme)
@@ -109,12 +113,19 @@ class Explainer:
         if group is not None and group.id in self.view.target_groups_of(actor.id):
             yield say(says.IS_THERE_FOR, group, actor, group=group)
         parts = self.problem.weights[self.problem.number[actor.id]]
-        if parts.need is not None:
-            score = str(round(100 * parts.need))
-            if theme is not None:
-                yield say(says.NEED_OF_AREA, ids=parts.areas, theme=theme, score=score)
-            else:
-                yield say(says.NEED_OVER_THEMES, ids=parts.areas, score=score)
+        if parts.need is not None and parts.need > HALF:
+            yield self._need(actor, theme, parts.areas)
+
+    def _need(self, actor: Actor, theme: Kept | None, areas: tuple[str, ...]) -> Sentence:
+        """That the need is great: in the area, or where the actor is active when that is in several."""
+        area = self.view.get(areas[0]) if len(areas) == 1 else None
+        if area is not None and theme is not None:
+            return say(says.NEED_OF_AREA, ids=areas, theme=theme, area=area)
+        if area is not None:
+            return say(says.NEED_OVER_THEMES, ids=areas, area=area)
+        if theme is not None:
+            return say(says.NEED_OF_AREAS, ids=areas, theme=theme, actor=actor)
+        return say(says.NEED_OVER_THEMES_OF_AREAS, ids=areas, actor=actor)
 
     def _way(self, point: int) -> Iterator[Sentence]:
         path = self.choice.paths[point]
@@ -122,14 +133,14 @@ class Explainer:
             introducer = self._actor(path.introducer)
             yield say(says.CAN_INTRODUCE, introducer, ids=path.ties, introducer=introducer)
         else:
-            asking = self._actor(path.actors[0])
-            yield say(says.HAS_A_TIE, asking, ids=path.ties, asking=asking)
+            asking, actor = self._actor(path.actors[0]), self._actor(path.actors[-1])
+            yield say(says.HAS_A_TIE, asking, ids=path.ties, asking=asking, actor=actor)
 
     def _own_say(self, actor: Actor) -> Iterator[Sentence]:
         if capacity_on(actor, day_of(self.view)) is Capacity.ROOM and actor.capacity_on is not None:
-            yield say(says.HAS_ROOM, actor, day=actor.capacity_on)
+            yield say(says.HAS_ROOM, actor, actor=actor, day=actor.capacity_on)
         if actor.open_to_contact is Openness.YES:
-            yield say(says.IS_OPEN, actor)
+            yield say(says.IS_OPEN, actor, actor=actor)
 
     def _fairness(self, point: int) -> Iterator[Sentence]:
         fairness = self.choice.instance.fairness

@@ -60,7 +60,8 @@ def _shown(value: Value, language: Language) -> str:
 # Reasons
 
 REACHES_UNSEEN = Message(
-    "Reaches %(count)s network that is out of sight now.", "Reaches %(count)s networks that are out of sight now."
+    "Brings %(count)s network within reach that has no contact yet.",
+    "Brings %(count)s networks within reach that have no contact yet.",
 )
 COMES_CLOSER = Message(
     "Comes closer to %(count)s network that is reached only through others now.",
@@ -68,38 +69,54 @@ COMES_CLOSER = Message(
 )
 WORKS_ON = Message("Works on the theme “%(theme)s”.")
 IS_THERE_FOR = Message("Is there for: %(group)s.")
-NEED_OF_AREA = Message("On the theme “%(theme)s” the need here scores %(score)s out of 100.")
-NEED_OVER_THEMES = Message("Over all themes the need here scores %(score)s out of 100.")
+NEED_OF_AREA = Message(
+    "As far as we know, the need on the theme “%(theme)s” is greater in %(area)s than in most other areas."
+)
+NEED_OF_AREAS = Message(
+    "As far as we know, the need on the theme “%(theme)s” is greater where %(actor)s is active than in most other areas."
+)
+NEED_OVER_THEMES = Message("As far as we know, the need in %(area)s is greater than in most other areas.")
+NEED_OVER_THEMES_OF_AREAS = Message(
+    "As far as we know, the need where %(actor)s is active is greater than in most other areas."
+)
 CAN_INTRODUCE = Message("%(introducer)s can introduce you.")
-HAS_A_TIE = Message("%(asking)s has a tie with it already.")
-HAS_ROOM = Message("It said on %(day)s that there is room.")
-IS_OPEN = Message("It is open to contact.")
+HAS_A_TIE = Message("%(asking)s has a tie with %(actor)s already.")
+HAS_ROOM = Message("%(actor)s said on %(day)s that there is room.")
+IS_OPEN = Message("%(actor)s is open to contact.")
 GIVES_AREA_ITS_POINT = Message("This way %(area)s gets a plug-in point too.")
-LOST_WITHOUT = Message("Without this point %(share)s of the gain is lost.")
+LOST_WITHOUT = Message("Without this contact %(share)s of the extra reach falls away.")
 
 # Cautions
 
-IS_FULL = Message("It said on %(day)s that there is no room now.")
-CAPACITY_NOT_TOLD = Message("It is not known whether there is room. Ask this first.")
-CAPACITY_TOLD_LONG_AGO = Message("It is over six months ago that it told whether there is room. Ask this first.")
-CAPACITY_UNDATED = Message("It is not known when it told whether there is room. Ask this first.")
-ROLE_NOT_TOLD = Message("It is not known which role of government fits. Ask this.")
-OPENNESS_NOT_TOLD = Message("It is not known whether it wants contact. Ask this first.")
-RESIDENTS_NOT_ASKED = Message("Residents were not asked here what they need.")
+IS_FULL = Message("%(actor)s said on %(day)s that there is no room now.")
+CAPACITY_NOT_TOLD = Message("We do not know whether %(actor)s has room. Ask this first.")
+CAPACITY_TOLD_LONG_AGO = Message("It is over six months ago that %(actor)s told whether there is room. Ask this first.")
+CAPACITY_UNDATED = Message("We do not know when %(actor)s told whether there is room. Ask this first.")
+ROLE_NOT_TOLD = Message("We do not know which role of government fits %(actor)s. Ask this.")
+OPENNESS_NOT_TOLD = Message("We do not know whether %(actor)s wants contact. Ask this first.")
+RESIDENTS_NOT_ASKED = Message("As far as we know, residents were not asked here what they need.")
 NEED_NOT_KNOWN = Message("It is not known how great the need is here.")
-TIE_IS_STALE = Message("The tie between %(a)s and %(b)s was last verified on %(day)s.")
+TIE_IS_STALE = Message(
+    "The tie between %(a)s and %(b)s was not verified for over a year. Ask whether it is still there."
+)
+TIES_ARE_STALE = Message(
+    "%(count)s tie on the way was not verified for over a year. Ask whether it is still there.",
+    "%(count)s ties on the way were not verified for over a year. Ask whether they are still there.",
+)
 TIE_NEVER_VERIFIED = Message("Nobody has verified the tie between %(a)s and %(b)s.")
 TIE_IS_ONE_SIDED = Message("Only one side named the tie between %(a)s and %(b)s.")
 TIE_IS_PERSONAL = Message("The tie between %(a)s and %(b)s rests on one person.")
-LEANS_ON_IT = Message("The advice leans on this point: without it %(share)s of the gain is lost.")
-OTHERS_DEPEND_ON_IT = Message("Other initiatives depend on it: without it they lose touch with each other.")
+LEANS_ON_IT = Message("The advice leans on this point: without this contact %(share)s of the extra reach falls away.")
+OTHERS_DEPEND_ON_IT = Message(
+    "As far as we know, other initiatives know each other through %(actor)s only. Do not ask too much."
+)
 
 # Ways in to those out of sight
 
 SHARES_PLACE = Message("%(member)s uses %(where)s, and so does %(actor)s.")
 BOTH_ATTENDED = Message("%(member)s and %(actor)s both attended %(where)s.")
 RAISED_SIGNAL = Message("%(member)s raised a signal. An answer to it is a way in.")
-GO_AND_ASK = Message("Nobody can introduce you here yet. Go there and ask.")
+GO_AND_ASK = Message("Nobody can introduce you here yet. Go by once and get acquainted.")
 
 # Why there is no advice
 

@@ -2,8 +2,9 @@
 
 from graphsvc.analysis.gaps.finding import find_gaps
 from graphsvc.analysis.gaps.gap import CertaintyParts, Evidence, Gap, SeverityParts
+from graphsvc.analysis.gaps.ground import ground, in_short, rests_on_few
 from graphsvc.analysis.gaps.matrix import Cell, CellState, matrix
-from graphsvc.analysis.gaps.sentences import caveat, suggestion, summary
+from graphsvc.analysis.gaps.sentences import caveat, suggestion, summary, unquoted
 from graphsvc.analysis.gaps.thresholds import Thresholds
 from graphsvc.analysis.gaps.top import top_findings
 
@@ -17,8 +18,12 @@ __all__ = [
     "Thresholds",
     "caveat",
     "find_gaps",
+    "ground",
+    "in_short",
     "matrix",
+    "rests_on_few",
     "suggestion",
     "summary",
     "top_findings",
+    "unquoted",
 ]

@@ -15,7 +15,7 @@ from graphsvc.analysis.ties import day_of
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor, Area, Kept, Tie
-from graphsvc.model.vocabularies import AreaLevel, GapKind, Openness
+from graphsvc.model.vocabularies import ActorKind, AreaLevel, GapKind, Openness
 
 PER_AREA = frozenset({AreaLevel.DISTRICT, AreaLevel.OWN})
 """The levels for which gaps per area are made."""
@@ -112,9 +112,13 @@ def basis_of(view: View, thresholds: Thresholds | None = None, neighbourhoods: b
 
 
 def is_assumed(record: Kept) -> bool | None:
-    """Whether what gaps read from a record was filled in rather than told; None for a record of another kind."""
+    """Whether what gaps read from a record was filled in rather than told; None for a record of another kind.
+
+    A formality that follows from a kind that somebody chose is no guess; that of an actor whose kind nobody chose is.
+    """
     if isinstance(record, Actor):
-        return "formality" in record.assumed
+        unchosen = record.actor_kind is ActorKind.OTHER or "actorKind" in record.assumed
+        return unchosen and "formality" in record.assumed
     if isinstance(record, Tie):
         return "intensity" in record.assumed or "tieKind" in record.assumed
     return None

@@ -9,6 +9,7 @@ from graphsvc.analysis.gaps.gap import Gap
 from graphsvc.analysis.gaps.late_participation import LATE
 from graphsvc.graph.view import View
 from graphsvc.language import Language, day, translate, translate_count
+from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor, Process, Signal, Theme, Tie, name_of
 from graphsvc.model.vocabularies import GapKind, Phase
 
@@ -18,11 +19,11 @@ QUOTED = 80
 SUGGESTIONS = {
     GapKind.ISOLATED: "Drop by once, and ask what they do and whether they want contact.",
     GapKind.NO_FORMAL_TIE: "Ask somebody they know to introduce you.",
-    GapKind.MISSING_LINK: "Make a first contact, best through somebody whom both know.",
+    GapKind.MISSING_LINK: "Make a first contact, best through somebody whom you both know.",
     GapKind.WHITE_SPOT: "Ask residents there what they need and what they already do themselves.",
-    GapKind.SINGLE_BRIDGE: "See to a second connection, so that not everything hangs on this one.",
-    GapKind.UNANSWERED_SIGNAL: "Tell residents what happens with it, even when that is nothing.",
-    GapKind.LATE_PARTICIPATION: "Let residents join earlier, when the question is chosen.",
+    GapKind.SINGLE_BRIDGE: "See to a second contact as well, so that not everything hangs on one.",
+    GapKind.UNANSWERED_SIGNAL: "Tell residents what happens with it, also when nothing happens with it.",
+    GapKind.LATE_PARTICIPATION: "Let residents join from the beginning next time.",
     GapKind.STALE_TIE: "Ask one of the two whether this is still right.",
 }
 """What an organisation or government could do; nobody tells an initiative what to do."""
@@ -70,15 +71,15 @@ def caveat(gap: Gap, language: Language) -> str:
     """What to add when over half of what the gap rests on was filled in by us; else ""."""
     if not gap.mostly_assumed:
         return ""
-    return translate(language, "Most of what this rests on was filled in by us and not told by anybody.")
+    return translate(language, "Part of this is an assumption of ours. Ask about it first.")
 
 
 def _actor_alone(gap: Gap, actor: Actor, language: Language) -> str:
     if gap.kind is GapKind.ISOLATED:
-        stated = "%(actor)s has no tie with anyone."
+        stated = "No tie of %(actor)s is known yet."
         asked = "Is it true that %(actor)s has no tie with anyone?"
     else:
-        stated = "%(actor)s knows others, but has no contact with an organisation or government."
+        stated = "No contact of %(actor)s with an organisation or government is known yet."
         asked = "Is it true that %(actor)s has no contact with an organisation or government?"
     return translate(language, asked if gap.as_question else stated, actor=actor.name)
 
@@ -89,7 +90,7 @@ def _missing_link(view: View, gap: Gap, language: Language) -> str:
         language,
         "Is it true that on the theme “%(theme)s” %(actor)s has no contact with %(others)s?"
         if gap.as_question
-        else "On the theme “%(theme)s” %(actor)s has no contact with %(others)s.",
+        else "On the theme “%(theme)s” no contact of %(actor)s with %(others)s is known yet.",
         theme=_theme(view, gap.theme, language),
         actor=_name(view, gap.subjects[0]),
         others=format_list(named, "or", locale=language),
@@ -99,9 +100,9 @@ def _missing_link(view: View, gap: Gap, language: Language) -> str:
 def _white_spot(view: View, gap: Gap, language: Language) -> str:
     return translate(
         language,
-        "Is there no initiative in %(area)s on the theme “%(theme)s”, where the need is high?"
+        "Is there no initiative in %(area)s on the theme “%(theme)s”? The score for need is high there."
         if gap.as_question
-        else "In %(area)s the need on the theme “%(theme)s” is high, and there is no initiative.",
+        else "In %(area)s the score for need on the theme “%(theme)s” is high, and we know no initiative there.",
         area=_name(view, gap.area),
         theme=_theme(view, gap.theme, language),
     )
@@ -123,28 +124,28 @@ def _single_bridge(view: View, gap: Gap, language: Language) -> str:
 
 _BRIDGE_ACTOR = {
     False: (
-        "Without %(actor)s %(count)s initiative no longer reaches any organisation or government.",
-        "Without %(actor)s %(count)s initiatives no longer reach any organisation or government.",
+        "As far as we know, %(count)s initiative reaches organisations and government only through %(actor)s.",
+        "As far as we know, %(count)s initiatives reach organisations and government only through %(actor)s.",
     ),
     True: (
-        "Is it true that without %(actor)s %(count)s initiative no longer reaches any organisation or government?",
-        "Is it true that without %(actor)s %(count)s initiatives no longer reach any organisation or government?",
+        "Is it true that %(count)s initiative reaches organisations and government only through %(actor)s?",
+        "Is it true that %(count)s initiatives reach organisations and government only through %(actor)s?",
     ),
 }
 _BRIDGE_TIE = {
     False: (
-        "Without the tie between %(one)s and %(other)s %(count)s initiative no longer reaches any organisation or government.",
-        "Without the tie between %(one)s and %(other)s %(count)s initiatives no longer reach any organisation or government.",
+        "As far as we know, %(count)s initiative reaches organisations and government only through the tie between %(one)s and %(other)s.",
+        "As far as we know, %(count)s initiatives reach organisations and government only through the tie between %(one)s and %(other)s.",
     ),
     True: (
-        "Is it true that without the tie between %(one)s and %(other)s %(count)s initiative no longer reaches any organisation or government?",
-        "Is it true that without the tie between %(one)s and %(other)s %(count)s initiatives no longer reach any organisation or government?",
+        "Is it true that %(count)s initiative reaches organisations and government only through the tie between %(one)s and %(other)s?",
+        "Is it true that %(count)s initiatives reach organisations and government only through the tie between %(one)s and %(other)s?",
     ),
 }
 _BRIDGE_UNNAMED = {
     False: (
-        "%(count)s initiative reaches organisations and government through one connection only.",
-        "%(count)s initiatives reach organisations and government through one connection only.",
+        "As far as we know, %(count)s initiative reaches organisations and government through one connection only.",
+        "As far as we know, %(count)s initiatives reach organisations and government through one connection only.",
     ),
     True: (
         "Is it true that %(count)s initiative reaches organisations and government through one connection only?",
@@ -159,14 +160,14 @@ def _unanswered_signal(view: View, gap: Gap, signal: Signal, language: Language)
         message = (
             "“%(text)s”: was what was promised on this signal done in the meantime?"
             if gap.as_question
-            else "“%(text)s”: what was promised on this signal has not been done."
+            else "“%(text)s”: it is not known that what was promised on this signal was done."
         )
         return translate(language, message, text=text)
     if signal.weight < FEW and not is_advisory(view.viewer):
         message = (
             "“%(text)s”: did this signal of fewer than 5 residents get an answer?"
             if gap.as_question
-            else "“%(text)s”: this signal of fewer than 5 residents got no answer."
+            else "“%(text)s”: no answer to this signal of fewer than 5 residents is known."
         )
         return translate(language, message, text=text)
     one, many = (
@@ -176,11 +177,23 @@ def _unanswered_signal(view: View, gap: Gap, signal: Signal, language: Language)
         )
         if gap.as_question
         else (
-            "“%(text)s”: this signal of %(count)s resident got no answer.",
-            "“%(text)s”: this signal of %(count)s residents got no answer.",
+            "“%(text)s”: no answer to this signal of %(count)s resident is known.",
+            "“%(text)s”: no answer to this signal of %(count)s residents is known.",
         )
     )
     return translate_count(language, one, many, signal.weight, text=text)
+
+
+def unquoted(view: View, signal: Signal, language: Language) -> str:
+    """An unanswered signal of few residents without their words, for a page that goes from hand to hand."""
+    themes = [_theme(view, link.to_id, language) for link in view.links_from(signal.id, LinkKind.FOCUSES_ON)]
+    if not themes:
+        return translate(language, "No answer to a signal of fewer than 5 residents is known.")
+    return translate(
+        language,
+        "No answer to a signal of fewer than 5 residents is known. It is about: %(themes)s.",
+        themes=", ".join(sorted(themes)),
+    )
 
 
 def _late_participation(gap: Gap, process: Process, language: Language) -> str:
@@ -188,9 +201,9 @@ def _late_participation(gap: Gap, process: Process, language: Language) -> str:
         return translate(language, JOINED_LATE[process.residents_joined][gap.as_question], process=process.name)
     return translate(
         language,
-        "Is it true that the process “%(process)s” aimed at “%(aimed)s” and stayed at “%(reached)s”?"
+        "Is it true that the process “%(process)s” was to go as far as “%(aimed)s” and came as far as “%(reached)s”?"
         if gap.as_question
-        else "The process “%(process)s” aimed at “%(aimed)s” and stayed at “%(reached)s”.",
+        else "The process “%(process)s” was to go as far as “%(aimed)s” and came as far as “%(reached)s”.",
         process=process.name,
         aimed=process.level_aimed.words.label(language) if process.level_aimed else "",
         reached=process.level_reached.words.label(language) if process.level_reached else "",

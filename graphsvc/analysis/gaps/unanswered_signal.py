@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from graphsvc.analysis.freshness import freshness
 from graphsvc.analysis.gaps.basis import Basis
 from graphsvc.analysis.gaps.gap import Evidence, Found, records_of
 from graphsvc.analysis.ties import months_before
@@ -16,7 +15,11 @@ from graphsvc.model.vocabularies import ActorKind, AnswerState, Move
 
 
 def find_unanswered_signal(basis: Basis) -> Iterator[Found]:
-    """A signal without a date is as old as its source; of one with neither nobody can say that it is late."""
+    """A signal without a date is as old as its source; of one with neither nobody can say that it is late.
+
+    What residents said does not become less sure by waiting for an answer, so its age takes nothing off the certainty;
+    what is left to doubt is whether an answer was given that nobody told of.
+    """
     limits = basis.thresholds
     residents = sum(signal.weight for signal in basis.view.records(Signal))
     for signal in basis.view.records(Signal):
@@ -28,7 +31,7 @@ def find_unanswered_signal(basis: Basis) -> Iterator[Found]:
         promised = max((answer.valid_from or given for answer in answers), default=None)
         since, months = (given, limits.signal_months) if promised is None else (promised, limits.promise_months)
         if since < months_before(basis.day, months):
-            yield _found(basis, signal, given, answers, residents)
+            yield _found(basis, signal, answers, residents)
 
 
 def signal_date(view: View, signal: Signal) -> date | None:
@@ -37,7 +40,7 @@ def signal_date(view: View, signal: Signal) -> date | None:
     return signal.date or (source.date if isinstance(source, Source) else None)
 
 
-def _found(basis: Basis, signal: Signal, given: date, answers: list[Link], residents: int) -> Found:
+def _found(basis: Basis, signal: Signal, answers: list[Link], residents: int) -> Found:
     themes = tuple(sorted(link.to_id for link in basis.view.links_from(signal.id, LinkKind.FOCUSES_ON)))
     promisers = [actor for answer in answers if (actor := basis.view.actor(answer.from_id))]
     by_others = promisers and all(actor.actor_kind is not ActorKind.AUTHORITY for actor in promisers)
@@ -45,8 +48,8 @@ def _found(basis: Basis, signal: Signal, given: date, answers: list[Link], resid
         subjects=(signal.id,),
         move=Move.ORGANISATION if by_others else Move.GOVERNMENT,
         touched=signal.weight / residents if residents else None,
-        freshness=freshness(max(signal.last_verified or given, given), basis.day),
-        absent=not answers,
+        freshness=1.0,
+        absent=True,
         area=basis.place_of(signal.id),
         theme=themes[0] if len(themes) == 1 else None,
         themes=themes or None,

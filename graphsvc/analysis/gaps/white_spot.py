@@ -7,12 +7,15 @@ from datetime import date
 
 from graphsvc.analysis.freshness import freshness
 from graphsvc.analysis.gaps.basis import Basis
-from graphsvc.analysis.gaps.gap import Evidence, Found, records_of
+from graphsvc.analysis.gaps.gap import Evidence, Found, Gap, records_of
 from graphsvc.analysis.gaps.matrix import Cell, CellState, cells
 from graphsvc.analysis.gaps.unanswered_signal import signal_date
-from graphsvc.analysis.need import newest_figures
-from graphsvc.model.records import Area, Signal
+from graphsvc.analysis.need import Grounds
+from graphsvc.model.records import Area
 from graphsvc.model.vocabularies import Move
+
+NEED = "need"
+"""The name in the evidence of the need itself; all other figures are of the area."""
 
 
 def find_white_spot(basis: Basis) -> Iterator[Found]:
@@ -24,31 +27,34 @@ def find_white_spot(basis: Basis) -> Iterator[Found]:
 
 
 def _found(basis: Basis, cell: Cell, area: Area, residents: int) -> Found:
-    signals = [
-        signal for signal in basis.view.located_in(area.id, Signal) if cell.theme in basis.view.themes_of(signal.id)
-    ]
+    grounds = basis.needs.grounds(area.id, cell.theme)
     return Found(
         subjects=(cell.area, cell.theme),
         move=Move.GOVERNMENT,
         touched=area.residents / residents if area.residents else None,
-        freshness=freshness(_newest(basis, area, signals, cell.theme), basis.day),
+        freshness=freshness(_newest(basis, area, grounds), basis.day),
         absent=True,
         area=cell.area,
         theme=cell.theme,
         evidence=(
-            *records_of([area.id, *sorted(signal.id for signal in signals), *cell.formal]),
-            Evidence(figure="need", value=cell.need),
+            *records_of([area.id, *sorted(signal.id for signal in grounds.signals), *cell.formal]),
+            Evidence(figure=NEED, value=cell.need),
+            *(Evidence(figure=figure.name, value=figure.value) for figure in grounds.figures),
         ),
     )
 
 
-def _newest(basis: Basis, area: Area, signals: list[Signal], theme: str) -> date | None:
+def figures_of(gap: Gap) -> list[str]:
+    """The names of the figures of the area that a white spot rests on."""
+    names = (item.figure for item in gap.evidence)
+    return [name for name in names if name is not None and name != NEED]
+
+
+def _newest(basis: Basis, area: Area, grounds: Grounds) -> date | None:
     """How recent the newest is that the need rests on; a figure is of the last day of its year."""
-    themes = basis.view.narrower(theme)
-    figures = [figure for figure in newest_figures(area).values() if themes & set(figure.themes)]
     dates = [
         area.last_verified,
-        *(signal.last_verified or signal_date(basis.view, signal) for signal in signals),
-        *(min(date(figure.year, 12, 31), basis.day) for figure in figures),
+        *(signal.last_verified or signal_date(basis.view, signal) for signal in grounds.signals),
+        *(min(date(figure.year, 12, 31), basis.day) for figure in grounds.figures),
     ]
     return max((known for known in dates if known is not None), default=None)

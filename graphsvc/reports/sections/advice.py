@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphsvc.analysis.advice.answer import Advice, OutOfSight, Point
+from graphsvc.analysis.advice.telling import proposal, way_to
 from graphsvc.analysis.paths import explain
-from graphsvc.model.vocabularies import AbstainedCode
-from graphsvc.reports.document import Block, Cell, Finding, Listing, Paragraph, Section, cut, listing
+from graphsvc.model.records import Actor
+from graphsvc.model.vocabularies import AbstainedCode, CautionCode, Openness
+from graphsvc.reports.document import Block, Finding, Paragraph, Section, cut, listing
 from graphsvc.reports.scope import Scope
 
 MOST = 12
@@ -25,26 +27,20 @@ def plug_in(scope: Scope, advice: Advice) -> Section:
         return Section("advice", scope.say("Where to plug in"), (intro, *_points(scope, advice)))
     parts = (
         Section("points", scope.say("Where to start"), tuple(_points(scope, advice))),
-        Section("out-of-sight", scope.say("Out of sight: go there and ask"), tuple(_out_of_sight(scope, advice))),
+        Section(
+            "out-of-sight",
+            scope.say("Out of reach: go by once and get acquainted"),
+            tuple(_out_of_sight(scope, advice)),
+        ),
         Section(
             "already-there",
             scope.say("Already in contact"),
-            _names(
-                scope,
-                advice.already_there,
-                "Government or an organisation is in contact with these already. Look after that.",
-                "No initiative is in contact with government or an organisation yet.",
-            ),
+            tuple(_already_there(scope, advice.already_there)),
         ),
         Section(
             "leave-be",
             scope.say("Leave them their room"),
-            _names(
-                scope,
-                advice.leave_be,
-                "These told that they want to do it themselves. That is an answer, not a gap.",
-                "No initiative told that it wants to be left alone.",
-            ),
+            tuple(_leave_be(scope, advice.leave_be)),
         ),
     )
     return Section("advice", scope.say("Where to plug in"), (intro,), parts)
@@ -60,37 +56,26 @@ def _points(scope: Scope, advice: Advice) -> list[Block]:
         base=scope.share(_part(advice.base, advice.coverable_all)),
         covered=scope.share(_part(advice.covered, advice.coverable_all)),
     )
-    return [Paragraph(reached), *(_point(scope, point) for point in advice.points)]
+    return [Paragraph(reached), *(_point(scope, advice, point) for point in advice.points)]
 
 
 def _part(value: float, of: float) -> float:
     return value / of if of else 0.0
 
 
-def _point(scope: Scope, point: Point) -> Finding:
+def _point(scope: Scope, advice: Advice, point: Point) -> Finding:
     actor = scope.view.actor(point.actor)
     name = scope.name_of(actor) if actor else point.actor
     reasons = [reason.text(scope.language) for reason in point.reasons]
-    notes = [
-        scope.say(
-            "Role: %(role)s. Level: %(level)s. These are proposals; ask the initiative.",
-            role=scope.label(point.suggested_role),
-            level=scope.label(point.suggested_level),
-        )
-    ]
-    cautions = [caution.text.text(scope.language) for caution in point.cautions]
+    notes = [proposal(point, scope.language)]
+    # When each step was checked stands with the path.
+    told = [caution for caution in point.cautions if caution.code is not CautionCode.STALE_PATH]
+    cautions = [caution.text.text(scope.language) for caution in told]
     if cautions:
         notes.append(f"{scope.say('Mind this:')} {' '.join(cautions)}")
-    return Finding(name, " ".join(reasons), _through(scope, point), scope.say("Through whom"), notes=tuple(notes))
-
-
-def _through(scope: Scope, point: Point) -> str:
-    """Through whom: the path tie by tie, with dates."""
-    introducer = scope.view.actor(point.introducer) if point.introducer else None
-    way = explain(scope.view, point.path, scope.language)
-    if introducer is None:
-        return f"{scope.say('Get in touch yourself.')} {way}".strip()
-    return f"{scope.say('Ask %(name)s to introduce you.', name=introducer.name)} {way}".strip()
+    way = way_to(scope.view, advice, point, scope.language)
+    ties = explain(scope.view, point.path, scope.language)
+    return Finding(name, " ".join(reasons), f"{way} {ties}", scope.say("Through whom"), notes=tuple(notes))
 
 
 def _out_of_sight(scope: Scope, advice: Advice) -> list[Block]:
@@ -106,19 +91,42 @@ def _group(scope: Scope, group: OutOfSight) -> str:
     return f"{names}. {group.way_in.text(scope.language)}"
 
 
-def _names(scope: Scope, ids: tuple[str, ...], some: str, none: str) -> tuple[Block, ...]:
+def _already_there(scope: Scope, ids: tuple[str, ...]) -> Iterator[Block]:
+    """Of a municipality or more their number: the names stand in the annex."""
     if not ids:
-        return (Paragraph(scope.say(none)),)
-    shown, left = cut(sorted(ids, key=lambda id: _name(scope, id).casefold()), MOST)
-    names = Listing(tuple(Cell(_name(scope, id), id) for id in shown))
-    more = (Paragraph(scope.more(left, len(ids)), "quiet"),) if left else ()
-    return (Paragraph(scope.say(some)), names, *more)
+        yield Paragraph(scope.say("No contact between initiatives and government or an organisation is known yet."))
+        return
+    yield Paragraph(
+        scope.count(
+            "Government or an organisation is in contact with %(count)s network already. Keep this contact up.",
+            "Government or an organisation is in contact with %(count)s networks already. Keep these contacts up.",
+            len(ids),
+        )
+    )
+    if not scope.is_wide:
+        yield _names(scope, ids)
+
+
+def _leave_be(scope: Scope, ids: tuple[str, ...]) -> Iterator[Block]:
+    if ids:
+        yield Paragraph(scope.say("These told that they want to do it themselves. That is an answer, not a gap."))
+        yield _names(scope, ids)
+    elif any(map(_told, scope.actors)):
+        yield Paragraph(scope.say("No initiative that was asked told that it would rather go on by itself."))
+    else:
+        yield Paragraph(
+            scope.say("It is not known whether there are initiatives that would rather go on by themselves.")
+        )
+
+
+def _told(actor: Actor) -> bool:
+    """Whether an initiative said anything about contact with others."""
+    return actor.is_living_world and (actor.open_to_contact is not Openness.UNKNOWN or actor.accepted_role is not None)
+
+
+def _names(scope: Scope, ids: Iterable[str]) -> Paragraph:
+    return Paragraph(f"{scope.named(ids)}.")
 
 
 def _sorted_names(scope: Scope, ids: Iterable[str]) -> list[str]:
-    return sorted((_name(scope, id) for id in ids), key=str.casefold)
-
-
-def _name(scope: Scope, id: str) -> str:
-    actor = scope.view.actor(id)
-    return actor.name if actor else id
+    return sorted(map(scope.name, ids), key=str.casefold)

@@ -38,22 +38,31 @@ def whole(scope: Scope) -> Completeness:
 
 
 def _table(scope: Scope) -> list[Block]:
-    parts, left = cut(scope.parts(), MOST_AREAS)
-    if not parts:
+    known = [(part.name, completeness(scope.view, part.id, scope.needs)) for part in scope.parts()]
+    found, left = cut([(name, area) for name, area in known if area.actors], MOST_AREAS)
+    if not found:
         return []
-    found = [(part.name, completeness(scope.view, part.id, scope.needs)) for part in parts]
     columns = (
         Column(scope.say("Area"), share=1.8),
         Column(scope.say("Actors"), "end", 0.8),
         Column(scope.say("Took part in the round"), "end"),
         Column(scope.say("Checked within a year"), "end"),
-        Column(scope.say("Completeness"), "end"),
+        Column(scope.say("How complete"), "end"),
         Column(scope.say("Freshness"), "end"),
-        Column(scope.say("Residents asked")),
+        Column(scope.say("Were residents asked what they need?"), share=1.4),
     )
-    more = scope.count("and %(count)s more area.", "and %(count)s more areas.", left) if left else ""
+    more = [scope.count("and %(count)s more area.", "and %(count)s more areas.", left)] if left else []
+    if empty := [name for name, area in known if not area.actors]:
+        more.append(
+            scope.count(
+                "%(count)s area without known actors: %(names)s.",
+                "%(count)s areas without known actors: %(names)s.",
+                len(empty),
+                names=", ".join(empty),
+            )
+        )
     rows = tuple(_row(scope, name, known) for name, known in (*found, (scope.place, whole(scope))))
-    return [Table(scope.say("Coverage by area"), columns, rows, more)]
+    return [Table(scope.say("Coverage by area"), columns, rows, " ".join(more))]
 
 
 def _row(scope: Scope, name: str, known: Completeness) -> tuple[Cell, ...]:
@@ -84,22 +93,22 @@ def _quality(scope: Scope) -> list[str]:
     if guessed := sum("intensity" in tie.assumed for tie in ties):
         lines.append(
             scope.count(
-                "Of %(count)s of the %(total)s ties nobody told how strong it is: cooperation was assumed.",
-                "Of %(count)s of the %(total)s ties nobody told how strong they are: cooperation was assumed.",
+                "Of %(count)s of the %(total)s ties nobody told how strong it is. We assumed cooperation.",
+                "Of %(count)s of the %(total)s ties nobody told how strong they are. We assumed cooperation.",
                 guessed,
                 total=total,
             )
         )
-    if unsure := sum(actor.actor_kind is ActorKind.OTHER for actor in scope.actors):
+    if uncounted := sum(not actor.is_living_world and not actor.is_formal for actor in scope.actors):
         lines.append(
             scope.count(
-                "Of %(count)s actor the kind is not chosen yet, so it counts neither as initiative nor as organisation.",
-                "Of %(count)s actors the kind is not chosen yet, so they count neither as initiative nor as organisation.",
-                unsure,
+                "%(count)s actor counts neither as initiative nor as organisation, as its kind or form is not chosen yet.",
+                "%(count)s actors count neither as initiative nor as organisation, as their kind or form is not chosen yet.",
+                uncounted,
             )
         )
     lines.append(
-        scope.say("Completeness is the mean of the first two percentages. Where nobody was invited, it is not known.")
+        scope.say("How complete: the mean of the first two percentages. Where nobody was invited, it is not known.")
     )
     return lines
 

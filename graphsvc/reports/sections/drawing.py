@@ -32,7 +32,9 @@ def drawing(scope: Scope) -> Section:
     """Who is there and who is tied to whom."""
     title = scope.say("Map and table")
     if not scope.actors:
-        return Section("map", title, (Paragraph(scope.say("No actors are held here yet, so there is no map.")),))
+        return Section(
+            "who-knows-whom", title, (Paragraph(scope.say("No actors are held here yet, so there is no map.")),)
+        )
     blocks: list[Block] = []
     if not scope.ties:
         blocks.append(Paragraph(scope.say("No ties are held here yet, so a map would show loose points only.")))
@@ -41,7 +43,13 @@ def drawing(scope: Scope) -> Section:
         blocks.append(Paragraph(text))
     else:
         blocks.append(_picture(scope))
-    return Section("map", title, (*blocks, _table(scope)))
+    if scope.is_wide and len(scope.actors) > MOST_IN_TABLE + 1:
+        blocks.append(
+            Paragraph(scope.say("The actors by name are on the map on the site, and in the report of each area."))
+        )
+    else:
+        blocks.append(_table(scope))
+    return Section("who-knows-whom", title, tuple(blocks))
 
 
 def _picture(scope: Scope) -> MapPicture:
@@ -60,8 +68,7 @@ def _picture(scope: Scope) -> MapPicture:
     )
     lines = tuple(Line(number[start], number[end]) for start, end in sorted(set(pairs)))
     description = scope.say(
-        "Drawing of %(actors)s actors and the ties between them. %(alone)s of them have no tie. "
-        "The table below names the actors.",
+        "Drawing of %(actors)s actors and the ties between them. %(alone)s of them have no tie.",
         actors=scope.number(len(nodes)),
         alone=scope.number(sum(not counts[actor.id] for actor in scope.actors)),
     )
@@ -70,11 +77,16 @@ def _picture(scope: Scope) -> MapPicture:
 
 
 def _legend(scope: Scope) -> tuple[Key, ...]:
-    """The kinds that are drawn, each with the shape of its usual formality."""
+    """The kinds that are drawn, each with its number and the shape of its usual formality."""
+    counts = Counter(actor.actor_kind for actor in scope.actors)
     shapes = {actor.actor_kind: actor.formality for actor in scope.actors}
     look = palette()
     return tuple(
-        Key(look["kinds"][kind], look["formalities"][shapes[kind]], scope.label(kind))
+        Key(
+            look["kinds"][kind],
+            look["formalities"][shapes[kind]],
+            f"{scope.label(kind)} ({scope.number(counts[kind])})",
+        )
         for kind in ActorKind
         if kind in shapes
     )

@@ -1,107 +1,146 @@
-"""The first page: the three things that matter most, and what could be done about each."""
+"""The first page: the three things that matter most, what could be done about each, and with whom to begin."""
 
 from __future__ import annotations
 
-from graphsvc.analysis.gaps import caveat, suggestion, summary, top_findings
+from graphsvc.access.policy import FEW
+from graphsvc.analysis.advice.answer import Advice
+from graphsvc.analysis.gaps import caveat, ground, rests_on_few, suggestion, summary, top_findings, unquoted
 from graphsvc.analysis.gaps.gap import Gap
-from graphsvc.graph.provenance import is_demonstration
-from graphsvc.model.records import Round
-from graphsvc.reports.document import Block, Finding, Notice, Paragraph, Section
+from graphsvc.model.records import Signal
+from graphsvc.model.vocabularies import GapKind, Move, Visibility
+from graphsvc.reports.document import Block, Finding, Paragraph, Section
 from graphsvc.reports.scope import Scope
-from graphsvc.reports.sections.coverage import next_questions, whole
+from graphsvc.reports.sections.coverage import next_questions
+from graphsvc.reports.sections.patterns import ALONE, Pattern, narrower_patterns, pattern_of
 
 MOST = 3
 SURE = 0.75
-"""From this certainty on a finding is called rather sure."""
+"""From this certainty on a finding is sure enough to act on."""
+UNCHECKED = frozenset({Visibility.ADVISORS, Visibility.RESTRICTED})
+"""What only advisors see of signals: nobody checked them for personal details yet."""
+TITLES = ("", "The most important point", "The two most important points", "The three most important points")
+QUESTIONS = ("", "One thing to ask first", "Two things to ask first", "Three things to ask first")
+TO_DO = {
+    Move.GOVERNMENT: "What government can do",
+    Move.ORGANISATION: "What organisations can do",
+    Move.ADVISOR: "What the advisor can do",
+    Move.INITIATIVE: "What can be done, as the initiative asked",
+}
 
 
-def front(scope: Scope) -> tuple[Block, ...]:
-    """What a reader must know before anything else: whether it is invented, what it rests on, who counts as in."""
-    blocks: list[Block] = []
-    if is_demonstration(scope.view):
-        text = scope.say("This is a demonstration. The organisations and initiatives do not exist.")
-        blocks.append(Notice(scope.say("Made-up data."), text))
-    intro = scope.say(
-        "This report rests on %(actors)s and %(ties)s. Actors are initiatives, networks, organisations and government. It "
-        "shows which connections between them are missing, and how sure that is.",
-        actors=scope.count("%(count)s actor", "%(count)s actors", len(scope.actors)),
-        ties=scope.count("%(count)s tie", "%(count)s ties", len(scope.ties)),
-    )
-    return (*blocks, Paragraph(intro, "lead"), Paragraph(f"{_boundary(scope)} {_completeness(scope)}"))
-
-
-def findings(scope: Scope, gaps: list[Gap]) -> Section:
+def findings(scope: Scope, gaps: list[Gap], advice: Advice | None = None) -> Section:
     """The findings of the highest severity and certainty; where there are fewer than three, what to ask first."""
-    told: list[Block] = [_finding(scope, gap) for gap in top_findings(gaps, MOST)]
-    for question in next_questions(scope)[: MOST - len(told)]:
-        told.append(Finding(scope.say("Ask first"), question))
+    told: list[Block] = [_finding(scope, gap, gaps) for gap in top_findings(_candidates(scope, gaps), MOST)]
+    title = scope.say(TITLES[len(told)]) if told else ""
+    questions = next_questions(scope)[: MOST - len(told)]
+    title = title or scope.say(QUESTIONS[len(questions)])
+    told += [Finding(scope.say("Ask first"), question) for question in questions]
     if not told:
         told.append(Paragraph(scope.say("Of what we looked for, nothing is missing here as far as we know.")))
-    title = scope.count("What matters most", "The %(count)s things that matter most", len(told))
-    return Section("findings", title, tuple(told))
+    if advice is not None and (start := _start(scope, advice)):
+        told.append(start)
+    return Section("findings", title or scope.say("The most important point"), tuple(told))
 
 
-def _finding(scope: Scope, gap: Gap) -> Finding:
-    place = scope.view.get(gap.area) if gap.area else None
-    notes = [scope.say("Whose move: %(move)s.", move=scope.label(gap.move))]
-    if place is not None:
-        notes.insert(0, scope.say("Where: %(area)s.", area=scope.name_of(place)))
-    if doubt := caveat(gap, scope.language):
-        notes.append(doubt)
+def _candidates(scope: Scope, gaps: list[Gap]) -> list[Gap]:
+    """The gaps that may stand on the first page.
+
+    No white spot that rests on a few residents alone; and where there are initiatives without any contact, no missing
+    link on one theme. Of a municipality or more only the widest of the patterns that are about the same initiatives.
+    """
+    kinds = {gap.kind for gap in gaps}
+    left_out = {GapKind.MISSING_LINK} if kinds & ALONE else set()
+    if scope.is_wide:
+        left_out |= narrower_patterns(gaps)
+    return [gap for gap in gaps if gap.kind not in left_out and not _is_weak(scope, gap)]
+
+
+def _is_weak(scope: Scope, gap: Gap) -> bool:
+    return gap.kind is GapKind.WHITE_SPOT and rests_on_few(scope.view, gap)
+
+
+def _finding(scope: Scope, gap: Gap, gaps: list[Gap]) -> Finding:
+    pattern = pattern_of(scope, gap.kind, gaps) if scope.is_wide else None
+    text = pattern.text if pattern else _text(scope, gap)
     return Finding(
         title=scope.title(gap.kind),
-        text=summary(scope.view, gap, scope.language),
+        text=text,
         action=suggestion(scope.view, gap, scope.language),
-        action_title=scope.say("What could be done"),
-        certainty=certainty(scope, gap),
-        notes=(" ".join(notes),),
-        question=gap.as_question,
+        action_title=scope.say(TO_DO[gap.move]),
+        certainty=certainty(scope, gap, pattern),
+        notes=() if pattern else _notes(scope, gap, text),
+        question=pattern.as_question if pattern else gap.as_question,
     )
 
 
-def certainty(scope: Scope, gap: Gap) -> str:
+def _text(scope: Scope, gap: Gap) -> str:
+    signal = scope.view.get(gap.subjects[0]) if gap.subjects else None
+    if isinstance(signal, Signal) and is_unchecked_voice(signal):
+        return unquoted(scope.view, signal, scope.language)
+    text = summary(scope.view, gap, scope.language)
+    return f"{text} {why}" if (why := ground(scope.view, gap, scope.language)) else text
+
+
+def is_unchecked_voice(signal: Signal) -> bool:
+    """Whether a signal of few residents could still tell who they are."""
+    return signal.weight < FEW and signal.visibility in UNCHECKED
+
+
+def _notes(scope: Scope, gap: Gap, text: str) -> tuple[str, ...]:
+    place = scope.view.get(gap.area) if gap.area else None
+    notes = []
+    if place is not None and gap.area != (scope.area and scope.area.id) and scope.name_of(place) not in text:
+        notes.append(scope.say("Where: %(area)s.", area=scope.name_of(place)))
+    if doubt := caveat(gap, scope.language):
+        notes.append(doubt)
+    return (" ".join(notes),) if notes else ()
+
+
+def certainty(scope: Scope, gap: Gap, pattern: Pattern | None = None) -> str:
     """How sure a gap is, in words, with the reason where it is not sure."""
-    share = scope.share(gap.certainty)
-    if gap.certainty >= SURE:
-        return scope.say("rather sure (%(share)s)", share=share)
+    value = pattern.certainty if pattern else gap.certainty
+    share = scope.share(value)
+    if value >= SURE:
+        return scope.say("sure enough to act on (%(share)s)", share=share)
+    if pattern:
+        return scope.say("probable (%(share)s): the mean over all of these", share=share)
     reason = _weakest(scope, gap)
     if gap.as_question:
-        return scope.say("not sure (%(share)s), so this is a question: %(reason)s", share=share, reason=reason)
-    return scope.say("fairly sure (%(share)s): %(reason)s", share=share, reason=reason)
+        return scope.say("ask about it first (%(share)s): %(reason)s", share=share, reason=reason)
+    return scope.say("probable (%(share)s): %(reason)s", share=share, reason=reason)
 
 
 def _weakest(scope: Scope, gap: Gap) -> str:
     """Which part makes the certainty no higher."""
     parts = gap.certainty_parts
     if parts.freshness <= gap.certainty:
-        return scope.say("it was not checked lately.")
+        return scope.say("it is a while ago that this was checked.")
     if parts.confirmation is not None and parts.confirmation <= gap.certainty:
         return scope.say("not both sides confirmed it.")
     if parts.completeness is None:
-        return scope.say("it is not known how much of this area is known.")
+        return scope.say("we do not know how well we know this area.")
     return scope.say("only part of this area is known.")
 
 
-def _boundary(scope: Scope) -> str:
-    """Who counts as in, in the words of the latest round."""
-    rounds = sorted(scope.view.records(Round), key=lambda found: (found.start or found.end or scope.day, found.id))
-    if not rounds or not rounds[-1].boundary:
-        return scope.say("Who counts as in was not written down.")
-    return scope.say("Who counts as in: %(boundary)s", boundary=_sentence(rounds[-1].boundary))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _completeness(scope: Scope) -> str:
-    known = whole(scope)
-    if known.value is None:
-        return scope.say("How complete the data are is not known: nobody was invited to a round.")
-    return scope.say(
-        "The data are %(share)s complete: %(answered)s of those invited took part, and of %(verified)s of the living "
-        "world a tie was checked within a year.",
-        share=scope.share(known.value),
-        answered=scope.share(known.answered),
-        verified=scope.share(known.verified),
+def _start(scope: Scope, advice: Advice) -> Finding | None:
+    """With whom to begin, and what that and the other conversations are estimated to bring."""
+    if not advice.points or not advice.coverable_all:
+        return None
+    first = advice.points[0]
+    contact = (
+        scope.say(
+            "Get in touch with %(name)s, through %(introducer)s.",
+            name=scope.name(first.actor),
+            introducer=scope.name(first.introducer),
+        )
+        if first.introducer
+        else scope.say("Get in touch with %(name)s.", name=scope.name(first.actor))
     )
+    reach = scope.count(
+        "With %(count)s conversation reach is estimated to grow from %(base)s to %(covered)s of what can be reached here.",
+        "With %(count)s conversations reach is estimated to grow from %(base)s to %(covered)s of what can be reached here.",
+        len(advice.points),
+        base=scope.share(advice.base / advice.coverable_all),
+        covered=scope.share(advice.covered / advice.coverable_all),
+    )
+    return Finding(scope.say("Where to start"), f"{contact} {reach}")

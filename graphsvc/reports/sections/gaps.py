@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 
-from graphsvc.analysis.gaps import caveat, suggestion, summary
+from graphsvc.analysis.gaps import CellState, matrix, suggestion
 from graphsvc.analysis.gaps.finding import FINDERS
 from graphsvc.analysis.gaps.gap import Gap
+from graphsvc.model.records import Process, Signal
 from graphsvc.model.vocabularies import FAMILY_OF_GAP, GapFamily, GapKind
-from graphsvc.reports.document import Block, Cell, Column, Paragraph, Section, Table, cut, row
+from graphsvc.reports.document import Block, Column, Paragraph, Section, Table, row
 from graphsvc.reports.scope import Scope
+from graphsvc.reports.sections.gap_tables import table_of
+from graphsvc.reports.sections.patterns import pattern_of
 
-MOST = 12
-"""So many of a kind are listed: those that weigh most, in alphabetical order, so that nobody is ranked."""
 ELSEWHERE = frozenset({GapKind.UNANSWERED_SIGNAL})
 """The kinds that a section of their own lists."""
+COUNTED = frozenset(
+    {GapKind.ISOLATED, GapKind.NO_FORMAL_TIE, GapKind.MISSING_LINK, GapKind.SINGLE_BRIDGE, GapKind.STALE_TIE}
+)
+"""The kinds about single initiatives and ties: of a municipality or more they are counted per area, not listed."""
+
+
+def can_be_found(scope: Scope, kind: GapKind) -> bool:
+    """Whether enough is held to say of a kind that there is none: else its absence would reassure for no reason."""
+    if kind is GapKind.WHITE_SPOT:
+        cells = matrix(scope.view, scope.area.id if scope.area else None)
+        return any(cell.state is not CellState.NOT_KNOWN for cell in cells)
+    if kind is GapKind.UNANSWERED_SIGNAL:
+        return bool(scope.located(Signal))
+    if kind is GapKind.LATE_PARTICIPATION:
+        return bool(scope.located(Process))
+    return scope.has_ties
 
 
 def by_kind(scope: Scope, gaps: list[Gap], kinds: Collection[GapKind]) -> Section:
     """A part for each kind that was looked for; kinds of which nothing was found are named in one sentence."""
+    gaps = _once(scope, gaps)
     parts = []
     for family in GapFamily:
         for kind in GapKind:
             of_kind = [gap for gap in gaps if gap.kind is kind]
             if FAMILY_OF_GAP[kind] is family and of_kind:
                 parts.append(_part(scope, kind, of_kind))
-    none = [scope.label(kind) for kind in GapKind if kind in kinds and all(gap.kind is not kind for gap in gaps)]
-    intro = [
-        scope.say(
-            "A gap is something that seems to be missing. It is a reason to ask, not a judgement: about initiatives "
-            "least of all. Each line says how sure it is and on how many records it rests."
-        )
-    ]
-    if none:
-        intro.append(scope.say("Looked for and not found: %(kinds)s.", kinds=", ".join(none)))
+    blocks: list[Block] = [Paragraph(text) for text in _intro(scope, gaps, kinds)]
+    if scope.is_wide and any(gap.kind in COUNTED for gap in gaps):
+        blocks.append(_counts(scope, gaps))
+    return Section("gaps", scope.say("What is missing"), tuple(blocks), tuple(parts))
+
+
+def _intro(scope: Scope, gaps: list[Gap], kinds: Collection[GapKind]) -> Iterable[str]:
+    yield scope.say(
+        "A gap is something that seems to be missing. It is a reason to ask, not a judgement: about initiatives least of "
+        "all."
+    )
+    if none := [scope.label(kind) for kind in GapKind if kind in kinds and all(gap.kind is not kind for gap in gaps)]:
+        yield scope.say("Looked for and not found: %(kinds)s.", kinds=", ".join(none))
     if unasked := [scope.label(kind) for kind in FINDERS if kind not in kinds]:
-        intro.append(scope.say("As no tie is held yet, nothing can be said of: %(kinds)s.", kinds=", ".join(unasked)))
-    return Section("gaps", scope.say("What is missing"), tuple(map(Paragraph, intro)), tuple(parts))
+        yield scope.say("Too little is known to say anything of: %(kinds)s.", kinds=", ".join(unasked))
+
+
+def _once(scope: Scope, gaps: list[Gap]) -> list[Gap]:
+    """The gaps without white spots on a narrower theme where the broader one is a white spot of the same area too."""
+    spots = {gap.subjects for gap in gaps if gap.kind is GapKind.WHITE_SPOT}
+
+    def told(gap: Gap) -> bool:
+        broader = scope.view.broader(gap.theme) - {gap.theme} if gap.theme else frozenset()
+        return gap.kind is GapKind.WHITE_SPOT and any((gap.area, theme) in spots for theme in broader)
+
+    return [gap for gap in gaps if not told(gap)]
 
 
 def _part(scope: Scope, kind: GapKind, gaps: list[Gap]) -> Section:
@@ -46,42 +79,55 @@ def _part(scope: Scope, kind: GapKind, gaps: list[Gap]) -> Section:
         kind=scope.label(kind),
         count=scope.number(len(gaps)),
     )
-    blocks: list[Block] = [
-        Paragraph(kind.words.definition(scope.language)),
-        Paragraph(f"{scope.say('What could be done')}: {suggestion(scope.view, gaps[0], scope.language)}"),
+    wide = scope.is_wide and kind in COUNTED
+    pattern = pattern_of(scope, kind, gaps) if wide else None
+    sentences = [
+        pattern.text if pattern else kind.words.definition(scope.language),
+        f"{scope.say('What could be done')}: {suggestion(scope.view, gaps[0], scope.language)}",
+        scope.say("The signals are listed in the section on signals.") if kind in ELSEWHERE else "",
     ]
-    if kind in ELSEWHERE:
-        blocks.append(Paragraph(scope.say("The signals are listed in the section on signals.")))
-    else:
-        blocks.append(_table(scope, kind, gaps))
+    blocks: list[Block] = [Paragraph(" ".join(filter(None, sentences)))]
+    if kind not in ELSEWHERE and not wide:
+        blocks.append(table_of(scope, kind, gaps))
     return Section(f"gap-{kind.lower().replace('_', '-')}", title, tuple(blocks))
 
 
-def _table(scope: Scope, kind: GapKind, gaps: list[Gap]) -> Table:
-    shown, left = cut(gaps, MOST)
-    columns = (
-        Column(scope.say("What seems to be missing"), share=3.4),
-        Column(scope.say("Area"), share=1.2),
-        Column(scope.say("Certainty"), "end", 0.8),
-        Column(scope.say("Rests on"), share=0.9),
+def _counts(scope: Scope, gaps: list[Gap]) -> Table:
+    """How many of each kind there are in each area."""
+    kinds = [kind for kind in GapKind if kind in COUNTED and any(gap.kind is kind for gap in gaps)]
+    counts = Counter((_part_of(scope, gap), gap.kind) for gap in gaps)
+    whole = ("", scope.area.id if scope.area else "")
+    areas = {area for area, kind in counts if kind in COUNTED}
+    ordered = sorted(areas, key=lambda id: (id in whole, not id, scope.name(id).casefold()))
+    columns = (Column(scope.say("Area"), share=1.6), *(Column(scope.title(kind), "end") for kind in kinds))
+    rows = tuple(
+        row(
+            _name_of(scope, area),
+            *(scope.number(counts[area, kind]) if counts[area, kind] else "–" for kind in kinds),
+        )
+        for area in ordered
     )
-    rows = sorted(
-        (_row(scope, gap) for gap in shown), key=lambda cells: (cells[1].text.casefold(), cells[0].text.casefold())
-    )
-    below = [scope.more(left, len(gaps))]
-    if doubts := {caveat(gap, scope.language) for gap in shown} - {""}:
-        below.append(f"* {doubts.pop()}")
-    caption = scope.say("List: %(kind)s", kind=scope.label(kind))
-    return Table(caption, columns, tuple(rows), " ".join(filter(None, below)))
+    return Table(scope.say("How often, by area"), columns, rows)
 
 
-def _row(scope: Scope, gap: Gap) -> tuple[Cell, ...]:
-    area = scope.view.get(gap.area) if gap.area else None
-    text = summary(scope.view, gap, scope.language) + ("\u00a0*" if gap.mostly_assumed else "")
-    records = sum(item.record is not None for item in gap.evidence)
-    return row(
-        Cell(text, gap.subjects[0] if gap.subjects else None),
-        scope.name_of(area) if area else "–",
-        scope.share(gap.certainty),
-        scope.count("%(count)s record", "%(count)s records", records) if records else "–",
-    )
+def _name_of(scope: Scope, area: str) -> str:
+    if not area:
+        return scope.say("elsewhere")
+    if scope.area is not None and area == scope.area.id:
+        return scope.say("all of %(place)s", place=scope.place)
+    return scope.name(area)
+
+
+def _part_of(scope: Scope, gap: Gap) -> str:
+    """The area of a gap, where it lies in what the report is about; else ""."""
+    if gap.area is None:
+        return ""
+    if scope.area is not None:
+        return gap.area if gap.area in scope.view.inside(scope.area.id) else ""
+    town = scope.view.get(gap.area) and _municipality(scope, gap.area)
+    return town or gap.area
+
+
+def _municipality(scope: Scope, area: str) -> str | None:
+    towns = {part.id for part in scope.parts()}
+    return min(towns & scope.view.around(area), default=None)

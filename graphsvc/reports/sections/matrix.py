@@ -32,23 +32,51 @@ def matrix(scope: Scope) -> Section:
         text = scope.say("For a table of areas and themes, both have to be known. Here they are not yet.")
         return Section("matrix", title, (Paragraph(text),))
     states = Counter(cell.state for key, cell in found.items() if key[1] in {theme.id for theme in themes})
-    tables = [_table(scope, areas, group, found) for group in _evenly(themes)]
-    return Section("matrix", title, (_reading(scope), _count(scope, states), *tables))
+    unseen = [area for area in areas if _is_unseen(area, themes, found)]
+    seen = [area for area in areas if area not in unseen]
+    tables = [_table(scope, seen, group, found) for group in _evenly(themes)] if seen else []
+    return Section("matrix", title, (_reading(scope), _count(scope, states), *_unseen(scope, unseen), *tables))
+
+
+def _is_unseen(area: Area, themes: Sequence[Theme], found: dict[tuple[str, str], gaps.Cell]) -> bool:
+    """Whether nothing can be said of an area on any theme."""
+    cells = [found[area.id, theme.id] for theme in themes if (area.id, theme.id) in found]
+    return all(cell.state is CellState.NOT_KNOWN for cell in cells)
+
+
+def _unseen(scope: Scope, areas: list[Area]) -> list[Paragraph]:
+    if not areas:
+        return []
+    names = ", ".join(area.name for area in areas)
+    return [
+        Paragraph(
+            scope.count(
+                "%(count)s area was not looked at yet: %(names)s.",
+                "%(count)s areas were not looked at yet: %(names)s.",
+                len(areas),
+                names=names,
+            )
+        )
+    ]
 
 
 def _reading(scope: Scope) -> Paragraph:
     return Paragraph(
         scope.say(
-            "Each cell gives the number of initiatives, and after it the need compared with other areas, from 0 to "
-            "100. The darker the cell, the higher the need. A white spot has a need of at least 75 and no initiative. "
-            "Where a cell is hatched, too little is known to say that there is nothing."
+            "Each cell gives the number of initiatives we know, and after it a score for need from 0 to 100. The score "
+            "compares an area with other areas; it does not measure need. It rests on signals of residents without an "
+            "answer and on figures; without a score there is no signal and no figure. The darker the cell, the higher the "
+            "score. A white spot has a score of at least 75 and no initiative we know. Hatched: too little is known to say "
+            "that there is nothing."
         )
     )
 
 
 def _count(scope: Scope, states: Counter[CellState]) -> Paragraph:
     spots = scope.count(
-        "There is %(count)s white spot.", "There are %(count)s white spots.", states[CellState.WHITE_SPOT]
+        "There is %(count)s white spot in this table.",
+        "There are %(count)s white spots in this table.",
+        states[CellState.WHITE_SPOT],
     )
     unknown = scope.count(
         "%(count)s cell was not looked at yet.", "%(count)s cells were not looked at yet.", states[CellState.NOT_KNOWN]
@@ -96,15 +124,15 @@ def _cell(scope: Scope, cell: gaps.Cell | None) -> Cell:
     if cell is None:
         return Cell("–", mark="quiet")
     if cell.state is CellState.NOT_KNOWN:
-        return Cell(scope.label(cell.state), mark="hatched")
+        return Cell(scope.say("not looked at"), mark="hatched")
     if cell.state is CellState.WHITE_SPOT:
         return Cell(scope.label(cell.state), mark="alarm")
     count = scope.number(len(cell.living))
-    if cell.need is None:
+    grounds = scope.needs.grounds(cell.area, cell.theme)
+    if cell.need is None or not (grounds.signals or grounds.figures):
         return Cell(count)
-    return Cell(
-        scope.say("%(count)s; need %(score)s", count=count, score=scope.number(100 * cell.need)), mark=_shade(cell.need)
-    )
+    score = scope.number(100 * cell.need)
+    return Cell(scope.say("%(count)s; score %(score)s", count=count, score=score), mark=_shade(cell.need))
 
 
 def _shade(need: float) -> Mark:

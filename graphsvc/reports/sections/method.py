@@ -12,7 +12,11 @@ from graphsvc.reports.scope import Scope
 def method(scope: Scope, kinds: list[GapKind]) -> Section:
     """`kinds`: the kinds of gap that were looked for."""
     parts = (
-        Section("definitions", scope.say("What the words mean"), (_words(scope), _kinds(scope, kinds))),
+        Section(
+            "definitions",
+            scope.say("What the words mean"),
+            (_words(scope), *((_kinds(scope, kinds),) if kinds else ())),
+        ),
         Section("limits", scope.say("What this report cannot say"), (_limits(scope),)),
         Section("sources", scope.say("Sources"), (_sources(scope),)),
     )
@@ -40,8 +44,10 @@ def _words(scope: Scope) -> Listing:
             "Severity: how many are touched compared with gaps of the same kind, and how great the need is.",
             "Certainty: the lowest of how fresh the data are, whether both sides confirmed them and how complete the "
             "area is. Below one half a finding is written as a question.",
-            "Need: how an area compares with areas of the same size in the region, by signals of residents without an "
-            "answer and by figures. Areas with fewer than 500 residents are not compared.",
+            "Need: how an area compares with other areas of the same level in the region, by signals of residents without "
+            "an answer and by figures. It is a score to compare by, from 0 to 100, and no measurement of how people are. "
+            "Areas with fewer than 500 residents are not compared.",
+            "A signal does not become less sure by waiting for an answer: its age takes nothing off the certainty.",
         )
     )
 

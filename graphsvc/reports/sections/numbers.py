@@ -22,7 +22,8 @@ def numbers(scope: Scope) -> Section:
         return Section("numbers", title, (Paragraph(scope.say("No actors are held here yet.")),))
     found = network_figures(scope.view, {actor.id for actor in scope.actors})
     facts = [*_sizes(scope, found), *(_closeness(scope, found) if found.tie_count else ())]
-    blocks: list[Block] = [Facts(tuple(facts)), _kinds(scope)]
+    # Where there is a map, its legend gives the number of each kind.
+    blocks: list[Block] = [Facts(tuple(facts)), *(() if scope.ties else (_kinds(scope),))]
     if scope.since is not None and scope.since != scope.day:
         blocks.append(_then_and_now(scope, found))
     return Section("numbers", title, tuple(blocks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor, Area, Challenge, Process
 from graphsvc.model.vocabularies import AreaLevel, ChallengeOutcome
-from graphsvc.reports.document import Block, Cell, Column, Mark, Paragraph, Section, Table, cut, row
+from graphsvc.reports.document import Block, Cell, Column, Paragraph, Section, Table, cut, row
 from graphsvc.reports.scope import Scope
 
 MOST = 30
@@ -23,7 +23,7 @@ def _processes(scope: Scope) -> list[Block]:
         return [Paragraph(scope.say("No processes with residents are held here. That does not mean there are none."))]
     shown, left = cut(found, MOST)
     columns = (
-        Column(scope.say("Process"), share=2),
+        Column(scope.say("Process"), share=2.8),
         Column(scope.say("Promised")),
         Column(scope.say("Reached")),
         Column(scope.say("Residents joined at")),
@@ -45,7 +45,7 @@ def _processes(scope: Scope) -> list[Block]:
 
 
 def _feedback(scope: Scope, process: Process) -> str:
-    if process.feedback_given:
+    if process.feedback_given and process.feedback_given <= scope.day:
         return scope.date(process.feedback_given)
     if process.end and process.end <= scope.day:
         return scope.say("no")
@@ -57,14 +57,15 @@ def _challenges(scope: Scope) -> list[Block]:
     found = [
         challenge
         for challenge in scope.view.records(Challenge)
-        if scope.area is None or ids & {actor.id for actor in _actors(scope, challenge)}
+        if (challenge.asked_on or scope.day) <= scope.day
+        and (scope.area is None or ids & {actor.id for actor in _actors(scope, challenge)})
     ]
     if not found:
         return [Paragraph(scope.say("No challenges (residents who ask to take over a task) are held here."))]
     shown, left = cut(sorted(found, key=lambda challenge: (challenge.name.casefold(), challenge.id)), MOST)
     columns = (
-        Column(scope.say("Challenge"), share=2),
-        Column(scope.say("Asked by"), share=1.5),
+        Column(scope.say("Challenge"), share=2.8),
+        Column(scope.say("Asked by"), share=2.2),
         Column(scope.say("Asked on")),
         Column(scope.say("Outcome")),
         Column(scope.say("Decided on")),
@@ -74,16 +75,24 @@ def _challenges(scope: Scope) -> list[Block]:
             Cell(challenge.name, challenge.id),
             ", ".join(sorted(scope.name_of(actor) for actor in scope.view.linking(challenge.id, LinkKind.CHALLENGES))),
             scope.date(challenge.asked_on),
-            Cell(scope.label(challenge.outcome), mark=_mark(challenge)),
-            scope.date(challenge.decided_on) if challenge.decided_on else "–",
+            _outcome(scope, challenge),
+            scope.date(challenge.decided_on) if challenge.decided_on and not _undecided(scope, challenge) else "–",
         )
         for challenge in shown
     )
     return [Table(scope.say("Challenges"), columns, rows, scope.more(left, len(found)))]
 
 
-def _mark(challenge: Challenge) -> Mark:
-    return "strong" if challenge.outcome is ChallengeOutcome.PENDING else "plain"
+def _undecided(scope: Scope, challenge: Challenge) -> bool:
+    """Whether there was no decision yet on the day of the report."""
+    later = challenge.decided_on is not None and challenge.decided_on > scope.day
+    return later or challenge.outcome is ChallengeOutcome.PENDING
+
+
+def _outcome(scope: Scope, challenge: Challenge) -> Cell:
+    if _undecided(scope, challenge):
+        return Cell(scope.label(ChallengeOutcome.PENDING), mark="strong")
+    return Cell(scope.label(challenge.outcome))
 
 
 def _actors(scope: Scope, challenge: Challenge) -> list[Actor]:

@@ -28,7 +28,11 @@ def single_points(scope: Scope) -> Section:
         "vulnerable: when such an actor stops or gets too busy, the others stand alone.",
         counts.total(),
     )
-    blocks: list[Block] = [Paragraph(text)]
+    other = scope.say(
+        "This is not the same number as that of the single bridges: those count only where at least three initiatives lose "
+        "all contact with organisations and government. Here anyone counts who loses touch with anyone."
+    )
+    blocks: list[Block] = [Paragraph(text), Paragraph(other)]
     if names_subjects(scope.view.viewer, GapKind.SINGLE_BRIDGE):
         blocks.append(_kinds(scope, counts))
     return Section("single-points", title, tuple(blocks))

@@ -5,7 +5,7 @@ from graphsvc.model.make import make
 from tests.analysis.advice.worlds import TOLD, known, network, town
 from tests.records import actor, link, signal, tie, view_of
 
-ASK = "Nobody can introduce you here yet. Go there and ask."
+ASK = "Nobody can introduce you here yet. Go by once and get acquainted."
 
 
 def named(kind, id, **values):

@@ -71,12 +71,12 @@ def test_reasons_are_sentences_that_can_be_traced_to_records():
     )
     (point,) = advice(records, theme="food", target_group="young", budget=1).points
     assert [(reason.text("en"), reason.records) for reason in point.reasons] == [
-        ("Reaches 3 networks that are out of sight now.", ("club", "friend1", "friend2")),
+        ("Brings 3 networks within reach that have no contact yet.", ("club", "friend1", "friend2")),
         ("Works on the theme “Food”.", ("food", "club")),
         ("Is there for: young people.", ("young", "club")),
         ("library can introduce you.", ("library", "welfare-KNOWS-library", "library-KNOWS-club")),
-        ("It said on 24 September 2026 that there is room.", ("club",)),
-        ("It is open to contact.", ("club",)),
+        ("club said on 24 September 2026 that there is room.", ("club",)),
+        ("club is open to contact.", ("club",)),
     ]
 
 
@@ -86,23 +86,51 @@ def test_reasons_tell_apart_who_was_out_of_sight_from_who_was_reached_through_ot
     # The club was reached by half through its friend, the other friend by a third.
     assert said[:2] == [
         "Comes closer to 2 networks that are reached only through others now.",
-        "welfare has a tie with it already.",
+        "welfare has a tie with club already.",
     ]
 
 
-def test_reasons_tell_of_need_what_would_be_lost_and_which_area_gets_its_point():
+def test_reasons_tell_what_would_be_lost_and_which_area_gets_its_point():
     records = [*town(), theme("food"), area("north", figures=[FIGURE]), link("north", "WITHIN", "town")]
     records += [area("south"), link("south", "WITHIN", "town"), *network("a", "north"), *network("b", "south")]
     records += [known("welfare", "a"), known("welfare", "b")]
     first, second = advice(records).points
     assert [reason.text("en") for reason in first.reasons] == [
-        "Reaches 1 network that is out of sight now.",
-        "Over all themes the need here scores 50 out of 100.",
-        "welfare has a tie with it already.",
-        "Without this point 60% of the gain is lost.",
+        "Brings 1 network within reach that has no contact yet.",
+        "welfare has a tie with a already.",
+        "Without this contact 60% of the extra reach falls away.",
         "This way north gets a plug-in point too.",
     ]
     assert second.reasons[-1].records == ("south",)
+
+
+@pytest.mark.parametrize("asked", [{}, {"theme": "food"}])
+def test_need_is_a_reason_only_where_it_is_greater_than_in_most_areas(asked):
+    figures = {"north": [{**FIGURE, "value": 2}], "south": [FIGURE]}
+    records = [*town(), theme("food", nameEn="Food")]
+    for place, actors in (("north", ["a"]), ("south", ["b"])):
+        records += [area(place, figures=figures[place]), link(place, "WITHIN", "town")]
+        records += [record for id in actors for record in network(id, place)]
+        records += [record for id in actors for record in (known("welfare", id), link(id, "FOCUSES_ON", "food"))]
+    told = {
+        point.actor: [reason.text("en") for reason in point.reasons if "need" in reason.text("en")]
+        for point in advice(records, **asked).points
+    }
+    said = "the need on the theme “Food” is greater in north" if asked else "the need in north is greater"
+    assert told == {"a": [f"As far as we know, {said} than in most other areas."], "b": []}
+
+
+def test_need_where_an_actor_is_active_in_several_areas_is_told_of_the_actor():
+    records = [*town(), theme("food", nameEn="Food"), *network("a", "north", "south"), known("welfare", "a")]
+    records += [area("quiet", figures=[FIGURE]), link("quiet", "WITHIN", "town"), link("a", "FOCUSES_ON", "food")]
+    for place in ("north", "south"):
+        records += [area(place, figures=[{**FIGURE, "value": 2}]), link(place, "WITHIN", "town")]
+    said = [reason.text("en") for reason in advice(records).points[0].reasons]
+    assert "As far as we know, the need where a is active is greater than in most other areas." in said
+    said = [reason.text("en") for reason in advice(records, theme="food").points[0].reasons]
+    assert (
+        "As far as we know, the need on the theme “Food” is greater where a is active than in most other areas." in said
+    )
 
 
 @pytest.mark.parametrize("accepted", [None, "FACILITATE", "REGULATE"])

@@ -25,8 +25,8 @@ def names(text):
 
 def test_a_count_takes_the_right_number():
     one, many = (say(sentences.REACHES_UNSEEN, count=count).text("en") for count in (1, 2))
-    assert one == "Reaches 1 network that is out of sight now."
-    assert many == "Reaches 2 networks that are out of sight now."
+    assert one == "Brings 1 network within reach that has no contact yet."
+    assert many == "Brings 2 networks within reach that have no contact yet."
 
 
 def test_values_are_shown_as_people_write_them():

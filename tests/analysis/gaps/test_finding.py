@@ -1,11 +1,12 @@
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from graphsvc.access.viewer import ADMIN, PUBLIC
 from graphsvc.analysis.gaps import find_gaps, top_findings
 from graphsvc.analysis.gaps.finding import FINDERS
 from graphsvc.model.changes import ChangeSet, Entry, created
-from graphsvc.model.vocabularies import GapFamily, GapKind
+from graphsvc.model.vocabularies import FAMILY_OF_GAP, GapFamily, GapKind
 from tests.analysis.gaps.gap_records import active, town
 from tests.analysis.test_actor_figures import networks
 from tests.records import actor, public_alone, signal, tie, view_of
@@ -63,3 +64,26 @@ def test_what_was_found_is_found_anew_when_the_graph_changes():
     entry = Entry(version=1, changes=ChangeSet(changes=(created(tie("alone", "other")),), by="test"))
     view.update(view.graph.apply(entry))
     assert {gap.kind for gap in find_gaps(view)} == {"NO_FORMAL_TIE", "STALE_TIE"}
+
+
+def test_page_one_tells_nothing_of_the_same_record_or_theme_of_an_area_twice():
+    def gap(kind, weight, subjects, area=None, theme=None):
+        (found,) = find_gaps(view_of([actor("alone")]))
+        return replace(
+            found,
+            kind=kind,
+            family=FAMILY_OF_GAP[kind],
+            severity=weight,
+            certainty=1.0,
+            subjects=subjects,
+            area=area,
+            theme=theme,
+        )
+
+    spot = gap(GapKind.WHITE_SPOT, 0.9, ("north", "money"), "north", "money")
+    same = gap(GapKind.UNANSWERED_SIGNAL, 0.8, ("s",), "north", "money")
+    other = gap(GapKind.UNANSWERED_SIGNAL, 0.5, ("t",), "north", "meeting")
+    link = gap(GapKind.MISSING_LINK, 0.7, ("club", "meeting"), "south", "meeting")
+    bridge = gap(GapKind.SINGLE_BRIDGE, 0.6, ("club",), "south")
+    assert top_findings([spot, same, other, link, bridge]) == [spot, link, other]
+    assert top_findings([spot, same, link]) == [spot, link]

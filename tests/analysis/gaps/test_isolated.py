@@ -72,6 +72,7 @@ def test_a_gap_of_an_actor_in_a_neighbourhood_is_of_its_district_unless_neighbou
     assert isolated(records, area="corner")[0].area == "corner"
 
 
-def test_what_an_import_filled_in_is_named():
-    assumed, told = isolated([actor("a"), actor("b", formality="INFORMAL")])
-    assert {gap.subjects[0]: gap.mostly_assumed for gap in (assumed, told)} == {"a": True, "b": False}
+def test_a_formality_that_follows_from_a_kind_somebody_chose_is_no_guess():
+    chosen, set_by_hand = isolated([actor("a"), actor("b", "OTHER", formality="INFORMAL")])
+    assert not chosen.mostly_assumed
+    assert not set_by_hand.mostly_assumed

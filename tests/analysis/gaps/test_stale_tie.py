@@ -28,6 +28,16 @@ def test_it_lies_where_either_end_is_active():
     assert subjects(gaps_of(view_of(RECORDS), GapKind.STALE_TIE, area="south")) == {"a-KNOWS-b"}
 
 
+def test_what_was_filled_in_for_lack_of_an_answer_is_named():
+    def assumed(*kinds, **given):
+        two = [actor(id, kind) for id, kind in zip("xy", kinds, strict=True)]
+        return gaps_of(view_of([*two, tie("x", "y", **given)]), GapKind.STALE_TIE)[0].mostly_assumed
+
+    assert assumed("OTHER", "CARE")  # of neither the tie's intensity nor the one's kind was told
+    assert not assumed("INITIATIVE", "CARE")
+    assert not assumed("OTHER", "CARE", intensity=2)
+
+
 def test_the_number_of_months_can_be_set():
     found = gaps_of(view_of(RECORDS), GapKind.STALE_TIE, thresholds=Thresholds(stale_months=24))
     assert subjects(found) == {"a-KNOWS-c"}

@@ -1,5 +1,6 @@
 import pytest
 
+from graphsvc.analysis.gaps import Thresholds
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from graphsvc.model.vocabularies import GapKind, Move
@@ -36,6 +37,12 @@ def test_a_promise_is_not_kept_after_six_months_and_one_without_a_date_is_as_old
 def test_a_signal_without_a_date_is_as_old_as_its_source_and_else_of_no_age():
     source = make(RecordKind.SOURCE, {"id": "survey", "name": "survey", "sourceKind": "SURVEY", "date": "2026-01-01"})
     assert subjects(unanswered(source, signal("dated", source="survey"), signal("undated"))) == {"dated"}
+
+
+def test_waiting_for_an_answer_makes_a_signal_no_less_sure():
+    for said in ("2026-08-01", "2020-01-01"):
+        (gap,) = unanswered(signal("s", date=said), thresholds=Thresholds(unknown_completeness=0.6))
+        assert (gap.certainty_parts.freshness, gap.certainty, gap.as_question) == (1, 0.6, False)
 
 
 def test_it_touches_as_many_residents_as_said_so_and_is_governments_move():

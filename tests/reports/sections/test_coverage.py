@@ -42,8 +42,23 @@ def test_what_was_never_checked_or_only_assumed_is_counted():
     ]
     said = texts(coverage(scoped(records)))
     assert "1 of the 2 ties between actors here was last checked over a year ago, or never." in said
-    assert "Of 1 of the 2 ties nobody told how strong it is: cooperation was assumed." in said
-    assert any(text.startswith("Of 1 actor the kind is not chosen yet") for text in said)
+    assert "Of 1 of the 2 ties nobody told how strong it is. We assumed cooperation." in said
+    assert any(text.startswith("1 actor counts neither as initiative nor as organisation") for text in said)
+
+
+def test_an_actor_whose_form_was_chosen_counts_whatever_its_kind():
+    said = texts(coverage(scoped([actor("a", "OTHER", formality="INFORMAL"), actor("b", "BUSINESS")])))
+    assert any(text.startswith("1 actor counts neither") for text in said)
+
+
+def test_areas_without_known_actors_stand_in_one_sentence():
+    records = [*AREAS, actor("a"), link("a", "ACTIVE_IN", "north")]
+    records += [area(id, name=id.title()) for id in ("dock", "port")] + [
+        link(id, "WITHIN", "city") for id in ("dock", "port")
+    ]
+    (table,) = tables(coverage(scoped(records, "city")))
+    assert [row[0] for row in cells(table)] == ["North", "City"]
+    assert table.more == "2 areas without known actors: Dock, Port."
 
 
 def test_there_is_no_table_without_areas():

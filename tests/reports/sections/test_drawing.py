@@ -14,7 +14,7 @@ def test_every_actor_is_a_node_and_every_pair_with_a_tie_a_line():
     assert len(picture.nodes) == 3
     assert [(line.start, line.end) for line in picture.lines] == [(0, 1)]
     assert [node.shape for node in picture.nodes] == ["dot", "square", "dot"]
-    assert [key.text for key in picture.legend] == ["citizens' initiative", "care organisation"]
+    assert [key.text for key in picture.legend] == ["citizens' initiative (2)", "care organisation (1)"]
     assert picture.description.startswith("Drawing of 3 actors and the ties between them. 1 of them have no tie.")
 
 
@@ -32,10 +32,17 @@ def test_without_actors_there_is_neither():
 
 
 def test_actors_stand_by_name_without_a_figure_and_the_rest_is_counted():
-    section = drawing(scoped([actor(f"a{number}", name=f"Group {number:03}") for number in range(60)]))
-    (table,) = tables(section)
+    groups = [actor(f"a{number}", name=f"Group {number:03}") for number in range(60)]
+    there = [area("north"), *groups, *[link(group.id, "ACTIVE_IN", "north") for group in groups]]
+    (table,) = tables(drawing(scoped(there, "north")))
     assert [row[0] for row in cells(table)] == [f"Group {number:03}" for number in range(MOST_IN_TABLE)]
     assert table.more == "and 20 more, of 60 in all."
+
+
+def test_of_a_municipality_with_many_actors_no_part_of_them_is_listed():
+    section = drawing(scoped([actor(f"a{number}") for number in range(60)]))
+    assert tables(section) == []
+    assert any(text.startswith("The actors by name are on the map") for text in texts(section))
 
 
 def test_a_column_that_would_be_empty_is_left_out():

@@ -10,7 +10,7 @@ def figure(source):
 
 def test_the_kinds_that_were_looked_for_are_defined():
     (table,) = tables(method(scoped([]), [GapKind.WHITE_SPOT]))
-    assert cells(table) == [["white spot", "network", "An area with great need on a theme and no initiative."]]
+    assert cells(table) == [["white spot", "network", "An area with great need on a theme and no known initiative."]]
 
 
 def test_the_sources_of_the_figures_of_the_area_are_named():

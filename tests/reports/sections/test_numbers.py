@@ -24,8 +24,8 @@ def test_without_actors_one_sentence_stands_there():
     assert texts(numbers(scoped([]))) == ["No actors are held here yet."]
 
 
-def test_a_bar_for_each_kind_that_there_is():
-    (bars,) = [block for block in numbers(scoped(CHAIN)).blocks if isinstance(block, Bars)]
+def test_a_bar_for_each_kind_that_there_is_where_no_map_counts_them():
+    (bars,) = [block for block in numbers(scoped(CHAIN[:4])).blocks if isinstance(block, Bars)]
     assert [(bar.name, bar.share, bar.value) for bar in bars.bars] == [
         ("citizens' initiative", 1.0, "2"),
         ("association", 0.5, "1"),

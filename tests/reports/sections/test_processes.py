@@ -69,3 +69,14 @@ def test_that_none_are_held_does_not_mean_that_there_are_none():
     section = processes(scoped([]))
     assert tables(section) == []
     assert len(texts(section)) == 2
+
+
+def test_what_came_after_the_day_of_the_report_is_not_told():
+    records = [
+        process("a", end="2026-10-01", feedbackGiven="2026-12-01"),
+        challenge("b", askedOn="2026-10-01", outcome="REJECTED", decidedOn="2026-12-01"),
+        challenge("c", askedOn="2026-12-01"),
+    ]
+    first, second = tables(processes(scoped(records)))
+    assert cells(first)[0][-1] == "no"
+    assert [row[-2:] for row in cells(second)] == [["pending", "–"]]

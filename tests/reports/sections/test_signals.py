@@ -51,3 +51,12 @@ def test_a_long_text_is_cut():
 def test_without_signals_the_report_says_what_it_does_not_know():
     (text,) = texts(told(ADMIN, RECORDS[:2]))
     assert "does not know what residents need" in text
+
+
+def test_of_a_few_residents_that_nobody_checked_only_district_and_month_are_told():
+    records = [*RECORDS[:2], area("mill", "NEIGHBOURHOOD", name="Mill"), link("mill", "WITHIN", "north")]
+    for weight, place, date in ((4, "North", "January 2026"), (5, "Mill", "1 January 2026")):
+        said = [signal("s", date="2026-01-01", weight=weight), link("s", "LOCATED_IN", "mill")]
+        (table,) = tables(told(ADMIN, [*records, *said]))
+        assert [cells(table)[0][2], cells(table)[0][4]] == [place, date]
+        assert ("only district and month are told" in table.more) is (weight < 5)
