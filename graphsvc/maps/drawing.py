@@ -20,6 +20,8 @@ IN_PANEL = (
     "residentsReached", "website", "contactRole", "contactPoint", "lastVerified",
 )  # fmt: skip
 """Which fields of an actor the map tells when it is chosen; all others stand on its own page."""
+TOLD = 4_000
+"""Above this many ties the page draws them as one layer, and tells of none by itself."""
 DETAILED = 1_500
 """Above this many actors the map tells kind and formality only: the page would grow by megabytes."""
 
@@ -53,9 +55,8 @@ def draw(view: View, area: str | None, language: Language) -> Drawing:
         )  # fmt: skip
     for tie in ties:
         # `add_edge` looks both ends up in a list, each time.
-        edge = Edge(
-            tie.from_id, tie.to_id, id=tie.id, title=_tie_title(tie, language), kind=tie.tie_kind, **edge_style(tie)
-        )
+        told = {"title": _tie_title(tie, language)} if len(ties) <= TOLD else {}
+        edge = Edge(tie.from_id, tie.to_id, id=tie.id, kind=tie.tie_kind, **told, **edge_style(tie))
         network.edges.append(edge.options)
     nodes, edges, *_ = network.get_network_data()
     kinds = {actor.actor_kind for actor in actors.values()}

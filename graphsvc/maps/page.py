@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
@@ -15,11 +16,27 @@ from graphsvc.maps.drawing import draw
 from graphsvc.model.records import Area
 from graphsvc.templates import render
 
+KEPT = 4
+"""Maps kept of each view."""
+_kept: WeakKeyDictionary[View, dict[tuple[int, str | None, Language], dict[str, Any]]] = WeakKeyDictionary()
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 def map_context(view: View, area: str | None, language: Language) -> dict[str, Any]:
-    """What the map's template needs: its data as JSON, safe inside a script element, and how much is drawn."""
+    """What the map's template needs: its data as JSON, safe inside a script element, and how much is drawn.
+
+    Kept until the network changes: a map of thousands takes seconds to lay out, and is looked at again and again.
+    """
+    kept = _kept.setdefault(view, {})
+    key = (view.version, area, language)
+    if key not in kept:
+        for old in [other for other in kept if other[0] != view.version] + list(kept)[: max(0, len(kept) - KEPT + 1)]:
+            kept.pop(old, None)
+        kept[key] = _context(view, area, language)
+    return kept[key]
+
+
+def _context(view: View, area: str | None, language: Language) -> dict[str, Any]:
     drawing = draw(view, area, language)
     data = {"nodes": drawing.nodes, "edges": drawing.edges, "legend": drawing.legend, "texts": {}}
     return {

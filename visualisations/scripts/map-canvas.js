@@ -14,6 +14,7 @@ const MapCanvas = (() => {
       this.layer = new MapDrawing.TieLayer();
       this.version = 0;
       this.moving = false;
+      this.most = Infinity; // the size above which symbols are drawn smaller than they are, at this zoom
       this.state = { chosen: null, lit: [], ties: [] };
       this.palette = MapDrawing.colours();
       this.nodes = new vis.DataSet(model.nodes.map((node) => this.visNode(node)));
@@ -26,6 +27,7 @@ const MapCanvas = (() => {
       this.network.on("dragStart", () => (this.moving = true));
       this.network.on("dragEnd", () => this.settle(0));
       this.network.on("zoom", () => this.settle(180));
+      this.network.on("animationFinished", () => this.cap());
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     }
 
@@ -81,8 +83,18 @@ const MapCanvas = (() => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         this.moving = false;
+        this.cap();
         this.network.redraw();
       }, wait);
+    }
+
+    /* Keeps symbols from covering each other and their ties far zoomed in. */
+    cap() {
+      const most = MapDrawing.LARGEST / this.network.getScale();
+      const before = this.most;
+      this.most = most;
+      const changed = this.model.nodes.filter(({ size }) => Math.min(size, most) !== Math.min(size, before));
+      if (changed.length) this.nodes.update(changed.map(({ id, size }) => ({ id, size: Math.min(size, most) })));
     }
 
     show(state) {
@@ -138,6 +150,7 @@ const MapCanvas = (() => {
       const view = this.lens();
       const offset = { x: (room.right - view.width) / 2, y: (room.bottom - view.height) / 2 };
       this.network.moveTo({ position: { x: node.x, y: node.y }, offset, scale, animation: this.motion() });
+      this.settle(0);
     }
 
     lens() {

@@ -7,6 +7,7 @@ const MapDrawing = (() => {
   const NAMES_AT_MOST = 60;
   const AROUND = [18, 9]; // pixels kept free beside and above a name, so that nodes stay in sight
   const NAME_LENGTH = 34;
+  const LARGEST = 36; // pixels: the most that a symbol takes from its middle, however far the reader zooms in
   const widths = new Map();
 
   function colours() {
@@ -70,7 +71,7 @@ const MapDrawing = (() => {
       height,
       x: (node) => (node.x - centre.x) * scale + width / 2,
       y: (node) => (node.y - centre.y) * scale + height / 2,
-      r: (node) => Math.max(node.size * scale, 1.5),
+      r: (node) => Math.min(Math.max(node.size * scale, 1.5), LARGEST),
     };
   }
 
@@ -198,5 +199,5 @@ const MapDrawing = (() => {
     }
   }
 
-  return { colours, border, shape, lens, onScreen, names, focus, TieLayer };
+  return { LARGEST, colours, border, shape, lens, onScreen, names, focus, TieLayer };
 })();

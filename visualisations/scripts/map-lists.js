@@ -58,8 +58,10 @@ const MapLists = (() => {
     return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
   }
 
-  /* The legend: a box per kind, form and kind of tie that occurs, each of which can be switched off. */
+  /* The legend: a box per kind, form and kind of tie that occurs, each of which can be switched off. Returns what
+     switches all of them on. */
   function legend(root, model, texts, changed) {
+    const restore = [];
     const group = (title, name, entries, icon) => {
       const fieldset = make("fieldset", {}, make("legend", { textContent: title }));
       const hidden = model.hidden[name];
@@ -85,6 +87,11 @@ const MapLists = (() => {
         switchText();
         changed();
       });
+      restore.push(() => {
+        for (const box of boxes) box.checked = true;
+        hidden.clear();
+        switchText();
+      });
       fieldset.addEventListener("change", switchText);
       switchText();
       if (boxes.length > 2) fieldset.append(all);
@@ -94,6 +101,10 @@ const MapLists = (() => {
     group(texts.kinds, "kinds", present("kinds"), (entry) => shapeIcon(model.shapeOfKind.get(entry.value), entry.color));
     group(texts.formalities, "formalities", present("formalities"), (entry) => shapeIcon(entry.shape));
     group(texts.ties, "ties", present("ties"), tieIcon);
+    return () => {
+      for (const one of restore) one();
+      changed();
+    };
   }
 
   /* A value of a record; only a web address becomes a link. */
@@ -178,5 +189,5 @@ const MapLists = (() => {
     }
   }
 
-  return { legend, record, Table, fill };
+  return { make, legend, record, Table, fill };
 })();

@@ -60,7 +60,7 @@
       root.scrollIntoView({ block: "nearest" });
       byId("map-record-name").focus({ preventScroll: true });
     });
-    MapLists.legend(byId("map-legend"), model, texts, () => {
+    const showAll = MapLists.legend(byId("map-legend"), model, texts, () => {
       canvas?.filter();
       if (selected && !model.isVisible(model.byId.get(selected))) selected = null;
       if (selected) showRecord();
@@ -109,8 +109,19 @@
       const hint = n ? MapLists.fill(model.plural(texts.found, n), { n: model.format(n) }) : texts.found_none;
       const hidden = model.nodes.filter((node) => !model.isVisible(node)).length;
       const off = hidden ? MapLists.fill(model.plural(texts.hidden, hidden), { n: model.format(hidden) }) : "";
-      byId("map-hint").textContent = [search.value.trim() ? hint : "", off].filter(Boolean).join(" ");
+      if (hidden && hidden === model.nodes.length) byId("map-hint").replaceChildren(texts.all_hidden, " ", allButton());
+      else byId("map-hint").textContent = [search.value.trim() ? hint : "", off].filter(Boolean).join(" ");
       refresh();
+    }
+
+    /* The way back for a reader who switched everything off. */
+    function allButton() {
+      const button = MapLists.make("button", { type: "button", className: "plain", textContent: texts.show_all });
+      button.addEventListener("click", () => {
+        showAll();
+        root.focus({ preventScroll: true });
+      });
+      return button;
     }
 
     function showRecord() {
