@@ -15,8 +15,10 @@ from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+import anyio
 import anyio.from_thread
 import anyio.to_thread
+from anyio.lowlevel import EventLoopToken, current_token
 
 from graphsvc.access.policy import require_writer
 from graphsvc.access.viewer import ADMIN, Role, Viewer
@@ -24,12 +26,16 @@ from graphsvc.errors import BadInput, Conflict, Fault, HeadMoved, StoreError, St
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
 from graphsvc.model.changes import Change, ChangeSet, Entry
+from graphsvc.model.records import AnyRecord
 from graphsvc.model.rules import conflicts, violations
 from graphsvc.stores.address import open_store
 from graphsvc.stores.contract import Store
+from graphsvc.stores.external import state_after
 
 TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 TRIES = 5
+REACH_PAUSE = 0.02
+"""Seconds between two looks for a version that is not there yet."""
 DATED_VIEWS = 8
 """How many views of other dates are kept."""
 
@@ -129,10 +135,16 @@ class LiveGraph:
                     return first
                 if not await self._checked(asked, places):
                     continue
-                with suppress(HeadMoved):
-                    return await self._written(partial(self.store.commit, asked, self.graph.version))
-                await self._replay()
-            recheck = partial(self._recheck, asked, places)
+                base = self.graph.version
+                try:
+                    return await self._written(partial(self.store.commit, asked, base))
+                except HeadMoved:
+                    await self._replay()
+                except (BadInput, Conflict):  # the rules held here, so the database is not what it is here
+                    await self.catch_up()
+                    if self.graph.version == base:
+                        raise
+            recheck = partial(self._recheck, asked, places, current_token())
             return await self._written(partial(self.store.commit_holding, asked, self.graph.version, recheck))
 
     async def _first(self, asked: ChangeSet) -> Entry | None:
@@ -162,9 +174,11 @@ class LiveGraph:
         await self._replay(entry)
         return entry
 
-    def _recheck(self, asked: ChangeSet, places: dict[str, str] | None, since: list[Entry]) -> None:
-        """What the store calls from its thread while it holds the lock: replay on the loop, then check."""
-        anyio.from_thread.run(self._take, since)
+    def _recheck(
+        self, asked: ChangeSet, places: dict[str, str] | None, token: EventLoopToken, since: list[Entry]
+    ) -> None:
+        """What the store calls from a thread while it holds the lock: replay on the loop, then check."""
+        anyio.from_thread.run(self._take, since, token=token)
         self.check(asked.changes, places)
 
     async def _asking(self, action: Callable[[], T]) -> T:
@@ -195,11 +209,40 @@ class LiveGraph:
                 await self.catch_up()
 
     async def catch_up(self) -> None:
-        """Take in what others have written since the version in memory."""
+        """Take in what others have written since the version in memory, through the service or beside it."""
         head = await self._asking(self.store.head)
         self.read_at = datetime.now(UTC)
         if head.version > self.graph.version:
             await self._replay()
+        if head.edited:
+            await self._take_in()
+
+    async def _take_in(self) -> None:
+        token = current_token()
+
+        def known(since: list[Entry]) -> dict[str, AnyRecord]:
+            """What the store calls from a thread while it holds the lock; nothing can be applied after this replay."""
+            anyio.from_thread.run(self._take, since, token=token)
+            return {record.id: record for record in self.graph.records()}
+
+        entry = await self._asking(partial(self.store.take_in, self.graph.version, known))
+        if entry is not None:
+            await self._replay(entry)
+
+    async def reach(self, version: int, seconds: float = 2.0) -> None:
+        """Wait until the graph is at least at `version`: whoever wrote it elsewhere wants to read it here.
+
+        Looks at the store at once. Raises StoreUnavailable when the version is not there within `seconds`.
+        """
+        with anyio.move_on_after(seconds):
+            while self.graph.version < version:
+                await self.catch_up()
+                if self.graph.version < version:
+                    await asyncio.sleep(REACH_PAUSE)
+        if self.graph.version < version:
+            raise StoreUnavailable(
+                f"Version {version} is not here yet; the newest is {self.graph.version}. Ask again in a moment."
+            )
 
     async def _replay(self, newest: Entry | None = None) -> None:
         """Apply the log up to now, strictly in order; `newest` spares reading when it is simply the next."""
@@ -247,6 +290,11 @@ def read_graph(store: Store) -> Graph:
     try:
         snapshot = store.load()
         graph = Graph.of(snapshot.records, snapshot.version)
+        if store.head().edited:
+            # What was read may hold edits that no log has yet, so this graph cannot tell what they were; the log can.
+            store.take_in(0, state_after)
+            for entry in store.log(graph.version):
+                graph.apply(entry)
     finally:
         if enabled:
             gc.enable()

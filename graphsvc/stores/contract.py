@@ -8,7 +8,7 @@ every rule that holds in memory holds in the store, whoever else writes.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar, Self
 
 import msgspec
@@ -16,12 +16,15 @@ import msgspec
 from graphsvc.model.changes import ChangeSet, Entry
 from graphsvc.model.records import AnyRecord
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the layout that this code reads and writes; a store of a newer one is refused."""
 
 Check = Callable[[list[Entry]], None]
 """Given the log entries since the base, checks anew what is about to be written; it raises to give up. A store may call
 it more than once, when it has to begin again."""
+
+Known = Callable[[list[Entry]], Mapping[str, AnyRecord]]
+"""Given the log entries since the base, every record by id as the log says that it is."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -31,6 +34,8 @@ class Head(msgspec.Struct, frozen=True):
     """The version of the graph, which each commit raises by one."""
     mark: str = ""
     """Anything that changes with every write to the database, by whomever; "" where there is no such thing."""
+    edited: bool = False
+    """Whether somebody may have written to the database beside the service since `take_in` was last called."""
 
 
 class Misfit(msgspec.Struct, frozen=True):
@@ -46,6 +51,16 @@ class Snapshot(msgspec.Struct, frozen=True):
     version: int
     records: Iterator[AnyRecord]
     """Every record, tie and link, nodes before edges; to be read once, and to the end."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """A small document outside the graph's versions."""
+
+    group: str
+    key: str
+    value: bytes
+    expires: float | None
+    """In seconds since 1970; None: never."""
 
 
 class Store(ABC):
@@ -85,11 +100,25 @@ class Store(ABC):
         A repeat of the writer's `mutation_id` with the same digest returns the first entry and writes nothing; with
         another digest it raises BadInput. Raises HeadMoved when the head is not at `base`, Conflict when a record is
         not at the revision a change expects, StoreUnavailable when the store cannot write.
+
+        A change of action ERASED also rewrites the log, in the same transaction: all that `stores.erasure` says loses
+        its values in every entry, this one too. It is the one permitted rewrite. What the database kept of the values
+        beside that (free pages, its own write-ahead log) goes then too; or with a later write or opening, when somebody
+        still reads an older version.
         """
 
     @abstractmethod
     def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
         """As `commit`, but on the head wherever it is: takes the lock, lets `check` see the log since `base`, writes."""
+
+    def take_in(self, base: int, known: Known) -> Entry | None:
+        """Write to the log, as `external`, what somebody changed in the database beside the service.
+
+        Takes the lock, lets `known` see the log since `base` and say how the records are by the log, and compares. What
+        differs gets a new version and raised revisions; what does not fit the model counts as absent and is listed in
+        `misfits`. None when nothing differs, and for a store of which only `differences` tells.
+        """
+        return None
 
     @abstractmethod
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
@@ -114,6 +143,18 @@ class Store(ABC):
     @abstractmethod
     def side_remove(self, group: str, key: str) -> None:
         """Forget a small document."""
+
+    @abstractmethod
+    def sides(self) -> list[Side]:
+        """All small documents that have not expired."""
+
+    @abstractmethod
+    def fill(self, version: int, records: Iterable[AnyRecord], log: Iterable[Entry], sides: Iterable[Side]) -> None:
+        """Take over what another store held at a version, as it was; `records` with nodes before edges, each once.
+
+        Only a store that holds nothing takes it: else StoreExists. A store that could not be filled to the end holds
+        nothing, or refuses to be filled and stays at version 0.
+        """
 
     @abstractmethod
     def close(self) -> None:

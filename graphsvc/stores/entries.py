@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from graphsvc.errors import BadInput
 from graphsvc.model.changes import Change, ChangeSet, Entry
+from graphsvc.model.records import AnyRecord
 
 _decoder = msgspec.json.Decoder(tuple[Change, ...])
 _encoder = msgspec.json.Encoder()
@@ -49,3 +51,13 @@ def require_repeat(mutation_id: str, first: str, digest: str) -> None:
             code="MUTATION_ID_USED",
             remedy="Give each change an id of its own.",
         )
+
+
+def replay(records: dict[str, AnyRecord], entries: Iterable[Entry]) -> None:
+    """Bring records, by id, to where these entries lead."""
+    for entry in entries:
+        for change in entry.changes.changes:
+            if change.after is not None:
+                records[change.id] = change.after
+            elif not change.unknown:
+                records.pop(change.id, None)

@@ -11,10 +11,11 @@ from graphsvc.stores.contract import Misfit
 _ACTORS = frozenset({RecordKind.ACTOR})
 
 
-def fitting(records: Iterable[AnyRecord], misfits: list[Misfit]) -> Iterator[AnyRecord]:
+def fitting(records: Iterable[AnyRecord], misfits: list[Misfit], *, unique: bool = False) -> Iterator[AnyRecord]:
     """The records that can stand in one graph; what cannot is added to `misfits`. Nodes must come before edges.
 
-    Left out are a second record with the same id, and an edge with an end that is absent or of the wrong kind.
+    Left out are a second record with the same id, and an edge with an end that is absent or of the wrong kind. `unique`
+    says that the database itself keeps ids unique: then those of edges, most of all there are, need not be remembered.
     """
     kinds: dict[str, RecordKind] = {}
     for record in records:
@@ -24,7 +25,8 @@ def fitting(records: Iterable[AnyRecord], misfits: list[Misfit]) -> Iterator[Any
         if isinstance(record, Tie | Link) and (fault := _fault_of_ends(record, kinds)):
             misfits.append(Misfit(record.id, fault))
             continue
-        kinds[record.id] = record.kind
+        if not (unique and isinstance(record, Tie | Link)):
+            kinds[record.id] = record.kind
         yield record
 
 

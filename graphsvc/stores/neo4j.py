@@ -3,61 +3,57 @@
 from __future__ import annotations
 
 import time
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar, Self, TypeVar
 
 import msgspec
 import neo4j
-from neo4j.exceptions import IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from graphsvc.errors import HeadMoved
 from graphsvc.model.changes import ChangeSet, Entry, new_id
-from graphsvc.stores.contract import Check, Head, Misfit, Snapshot, Store
-from graphsvc.stores.entries import encode_changes, require_repeat
+from graphsvc.model.records import AnyRecord
+from graphsvc.stores.contract import Check, Head, Known, Misfit, Side, Snapshot, Store
+from graphsvc.stores.erasure import erased_by, without_values
+from graphsvc.stores.external import BY
 from graphsvc.stores.fitting import fitting
+from graphsvc.stores.neo4j_external import changes_of_some, set_compared, write_revisions
+from graphsvc.stores.neo4j_filling import require_empty, steps
 from graphsvc.stores.neo4j_layout import migrate
-from graphsvc.stores.neo4j_reading import Reading, as_of, first_entry, read_all, read_log
+from graphsvc.stores.neo4j_line import Line
+from graphsvc.stores.neo4j_log import CREATE, erase_values, first_entry, read_log, values_of, write_entry
+from graphsvc.stores.neo4j_marks import look, read_misfits, standing, unexplained
+from graphsvc.stores.neo4j_reading import Reading, read_at_version
 from graphsvc.stores.neo4j_server import (
+    CALL_SECONDS,
+    LAYOUT_SECONDS,
     LOAD_SECONDS,
-    SECONDS_A_CHANGE,
+    OPEN_SECONDS,
     TRANSACTION_SECONDS,
-    Address,
     address_of,
-    connect,
     out_of_memory,
     run,
-    told,
     unavailable,
     unknown,
 )
-from graphsvc.stores.neo4j_writing import write_changes
-
-PACK_ABOVE = 100_000
-"""Characters of changes above which the log keeps them packed: an import must fit in the memory of one transaction."""
+from graphsvc.stores.neo4j_sides import put_side, read_sides, remove_side
+from graphsvc.stores.neo4j_writing import prepare, seconds_for, write_changes
 
 _LOCK = """
 MATCH (head:Head {one: 1}) SET head.lock = 1 - head.lock
 WITH head MATCH (locked:Head {one: 1}) SET locked.writes = locked.writes + 1
-WITH locked OPTIONAL MATCH (entry:LogEntry {by: $by, mutationId: $mutation_id})
-RETURN locked.version, entry IS NOT NULL
+WITH locked, locked.version AS found OPTIONAL MATCH (entry:LogEntry {by: $by, mutationId: $mutation_id})
 """
 """Takes the write lock, by the first SET, and only then reads: else two writers would read the same version."""
-_VERSION = "MATCH (head:Head {one: 1}) RETURN head.version"
-_ENTRY = """
-MATCH (head:Head {one: 1}) SET head.version = $version
-CREATE (:LogEntry {version: $version, at: $at, by: $by, reason: $reason, mutationId: $id, digest: $digest,
-                   changes: $text, packed: $packed})
+_HOLD = f"{_LOCK} RETURN found, entry IS NOT NULL"
+_ENTER = f"""{_LOCK}
+WITH locked, found, entry IS NOT NULL AS repeated
+FOREACH (now IN CASE WHEN found = $version - 1 AND NOT repeated THEN [1] ELSE [] END |
+         SET locked.version = $version {CREATE})
+RETURN found, repeated
 """
-_PUT = """
-OPTIONAL MATCH (old:Side) WHERE old.expires <= $now DELETE old
-MERGE (side:Side {group: $group, key: $key}) SET side.value = $value, side.expires = $expires
-"""
-_SCAN = """
-MATCH (side:Side {group: $group}) WHERE side.key = coalesce($key, side.key) AND coalesce(side.expires > $now, true)
-RETURN side.key, side.value ORDER BY side.key
-"""
-_REMOVE = "MATCH (side:Side {group: $group, key: $key}) DELETE side"
+"""Also makes the next version and its entry, when nobody was first: one statement less is a fifth of a small commit."""
 
 T = TypeVar("T")
 Work = Callable[[neo4j.ManagedTransaction], T]
@@ -70,51 +66,50 @@ class Neo4jStore(Store):
 
     kind: ClassVar[str] = "neo4j"
 
-    def __init__(self, address: Address, driver: neo4j.Driver) -> None:
-        self.address = address
-        self._driver = driver
-        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+    def __init__(self, line: Line) -> None:
+        self.address = line.address
+        self._line = line
         self._misfits: list[Misfit] = []
+        self._explained: int | None = None
+        """The comparison whose misfits are known."""
 
     @classmethod
     def open(cls, url: str, *, create: bool = False) -> Self:
-        address = address_of(url)
-        store = cls(address, connect(address))
+        line = Line(address_of(url))
         try:
-            with told(address), store._session() as session:
-                session.begin_transaction().close()  # which is not tried again: a wrong address stays wrong
-                migrate(session, address, create=create)
+            line.call(lambda session: session.begin_transaction().close(), OPEN_SECONDS)  # not tried again
+            line.call(partial(migrate, address=line.address, create=create), LAYOUT_SECONDS)
+            line.call(lambda session: session.execute_read(prepare), LAYOUT_SECONDS)
         except BaseException:
-            store.close()
+            line.close()
             raise
-        return store
-
-    def _session(self) -> neo4j.Session:
-        """A session that sees at least what this process wrote, on a cluster too."""
-        return self._driver.session(database=self.address.database, bookmark_manager=self._bookmarks)
+        return cls(line)
 
     # Reading
 
     def _read(self, work: Work[T], seconds: float = TRANSACTION_SECONDS) -> T:
-        with told(self.address), self._session() as session:
-            return session.execute_read(neo4j.unit_of_work(timeout=seconds)(work))
+        deadline = seconds + CALL_SECONDS - TRANSACTION_SECONDS
+        return self._line.call(
+            lambda session: session.execute_read(neo4j.unit_of_work(timeout=seconds)(work)), deadline
+        )
 
     def head(self) -> Head:
-        with told(self.address), self._session() as session:
-            version = session.execute_read(neo4j.unit_of_work(timeout=TRANSACTION_SECONDS)(_version))
-            return Head(version=version, mark=" ".join(sorted(session.last_bookmarks().raw_values)))
+        head, found = self._line.call(look, CALL_SECONDS)
+        if found.explained != self._explained:  # somebody compared
+            self._misfits, self._explained = read_misfits(found.misfits), found.explained
+        return head
 
     def load(self) -> Snapshot:
-        def work(transaction: neo4j.ManagedTransaction) -> tuple[int, Reading]:
-            version = _version(transaction)
-            reading = read_all(transaction)
-            # Neo4j shows what others commit while it reads; the log tells how it was before.
-            reading.records = as_of(reading.records, read_log(transaction, version))
-            return version, reading
-
-        version, reading = self._read(work, LOAD_SECONDS)
+        version, reading = self._read_all()
         self._misfits = reading.misfits
         return Snapshot(version, fitting(reading.records, self._misfits))
+
+    def _read_all(self) -> tuple[int, Reading]:
+        def work(transaction: neo4j.ManagedTransaction) -> tuple[int, Reading]:
+            version = standing(transaction).version
+            return version, read_at_version(transaction, version)
+
+        return self._read(work, LOAD_SECONDS)
 
     @property
     def misfits(self) -> list[Misfit]:
@@ -124,111 +119,146 @@ class Neo4jStore(Store):
         return self._read(lambda transaction: read_log(transaction, since), LOAD_SECONDS)
 
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
-        return self._read(lambda transaction: _outcome(transaction, by, mutation_id, digest))
+        return self._read(lambda transaction: first_entry(transaction, by, mutation_id, digest))
 
     # Writing
 
-    def _write(self, work: Locked[T], by: str = "", mutation_id: str = "", seconds: float = TRANSACTION_SECONDS) -> T:
+    def _write(
+        self,
+        work: Locked[T],
+        seconds: float = TRANSACTION_SECONDS,
+        *,
+        changes: ChangeSet | None = None,
+        entry: Entry | None = None,
+    ) -> T:
         """Does work while holding the lock of the head, which also counts the writes of the service.
 
         When the connection is lost while committing, nobody knows whether it was: the work is done again, and must
         see by itself that it was done. The server may hold on to the lost transaction for as long as that may last.
+        `changes` are what may have been done before. `entry` is written at once, if its version is the next.
         """
+        values = {"by": changes.by, "mutation_id": changes.mutation_id} if changes else {"by": "", "mutation_id": ""}
+        lock, values = (_ENTER, values_of(entry)) if entry else (_HOLD, values)
 
         def locked(transaction: neo4j.ManagedTransaction) -> T:
             try:
-                head = run(transaction, _LOCK, by=by, mutation_id=mutation_id).single(strict=True)
+                head = run(transaction, lock, **values).single(strict=True)
                 return work(transaction, *head.values())
             except Neo4jError as error:
                 if out_of_memory(error):  # the driver would try again, and again in vain
                     raise unavailable(self.address, error) from error
                 raise
 
-        with told(self.address), self._session() as session:
+        def written(session: neo4j.Session) -> T:
             try:
                 return session.execute_write(neo4j.unit_of_work(timeout=seconds)(locked))
             except IncompleteCommit:
-                with unknown(self.address):
+                try:
                     return session.execute_write(neo4j.unit_of_work(timeout=seconds + TRANSACTION_SECONDS)(locked))
+                except (Neo4jError, DriverError) as error:
+                    raise unknown(self.address) from error
+
+        return self._line.call(written, seconds + CALL_SECONDS - TRANSACTION_SECONDS, writing=True)
 
     def commit(self, changes: ChangeSet, base: int) -> Entry:
-        def require_base(_: neo4j.ManagedTransaction, version: int) -> None:
-            if version != base:
-                raise HeadMoved(version)
-
-        return self._commit(changes, require_base)
-
-    def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
-        return self._commit(changes, lambda transaction, _: check(read_log(transaction, base)))
-
-    def _commit(self, changes: ChangeSet, require: Callable[[neo4j.ManagedTransaction, int], None]) -> Entry:
-        named = msgspec.structs.replace(changes, mutation_id=changes.mutation_id or new_id())
+        named = _named(changes)
+        entry = Entry(version=base + 1, changes=named) if not erased_by(named) else None
 
         def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool) -> Entry:
-            if repeated and (first := _outcome(transaction, named.by, named.mutation_id, named.digest)):
+            if repeated and (first := first_entry(transaction, named.by, named.mutation_id, named.digest)):
                 return first
-            require(transaction, version)
-            entry = Entry(version=version + 1, changes=named)
-            write_changes(transaction, named.changes)
-            _write_entry(transaction, entry)
+            if version != base:
+                raise HeadMoved(version)
+            return _written(transaction, version, named, entry)
+
+        return self._write(work, _seconds(named), changes=named, entry=entry)
+
+    def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
+        named = _named(changes)
+
+        def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool) -> Entry:
+            if repeated and (first := first_entry(transaction, named.by, named.mutation_id, named.digest)):
+                return first
+            check(read_log(transaction, base))
+            return _written(transaction, version, named, None)
+
+        return self._write(work, _seconds(named), changes=named)
+
+    def take_in(self, base: int, known: Known) -> Entry | None:
+        explained = self._line.call(unexplained, CALL_SECONDS)
+        _, reading = self._read_all()
+        found = list(fitting(reading.records, reading.misfits))
+        misfits = msgspec.json.encode(reading.misfits)
+        asked = ChangeSet(changes=(), by=BY, mutation_id=new_id())
+
+        def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool) -> Entry | None:
+            if repeated:
+                return first_entry(transaction, asked.by, asked.mutation_id, asked.digest)
+            changes = changes_of_some(transaction, known(read_log(transaction, base)), found)
+            set_compared(transaction, explained, misfits)
+            if not changes:
+                return None
+            write_revisions(transaction, changes)
+            entry = Entry(version=version + 1, changes=msgspec.structs.replace(asked, changes=tuple(changes)))
+            write_entry(transaction, entry, next_version=True)
             return entry
 
-        seconds = TRANSACTION_SECONDS + SECONDS_A_CHANGE * len(named.changes)
-        return self._write(work, named.by, named.mutation_id, seconds)
+        entry = self._write(work, LOAD_SECONDS, changes=asked)
+        self._misfits, self._explained = reading.misfits, explained
+        return entry
+
+    def fill(self, version: int, records: Iterable[AnyRecord], log: Iterable[Entry], sides: Iterable[Side]) -> None:
+        self._write(lambda transaction, *_: require_empty(transaction, self.address))
+        for seconds, step in steps(version, records, log, sides):
+            self._write(_alone(step), seconds)
 
     # Small documents
 
     def side_put(self, group: str, key: str, value: bytes, *, seconds: float | None = None) -> None:
-        now = time.time()
-        expires = None if seconds is None else now + seconds
-        self._change_side(_PUT, group=group, key=key, value=value, now=now, expires=expires)
+        side = Side(group, key, value, None if seconds is None else time.time() + seconds)
+        self._write(_alone(lambda transaction: put_side(transaction, side)))
 
     def side_get(self, group: str, key: str) -> bytes | None:
-        return self.side_scan(group, key).get(key)
+        found = self._read(lambda transaction: read_sides(transaction, group, key))
+        return found[0].value if found else None
 
-    def side_scan(self, group: str, key: str | None = None) -> dict[str, bytes]:
-        values = {"group": group, "key": key, "now": time.time()}
-        rows = self._read(lambda transaction: run(transaction, _SCAN, **values).values())
-        return {found: bytes(value) for found, value in rows}
+    def side_scan(self, group: str) -> dict[str, bytes]:
+        found = self._read(lambda transaction: read_sides(transaction, group))
+        return {side.key: side.value for side in found}
 
     def side_remove(self, group: str, key: str) -> None:
-        self._change_side(_REMOVE, group=group, key=key)
+        self._write(_alone(lambda transaction: remove_side(transaction, group, key)))
 
-    def _change_side(self, statement: str, **values: object) -> None:
-        def work(transaction: neo4j.ManagedTransaction, *_: object) -> None:
-            run(transaction, statement, **values).consume()
-
-        self._write(work)
+    def sides(self) -> list[Side]:
+        return self._read(read_sides)
 
     def close(self) -> None:
-        self._driver.close()
+        self._line.close()
 
 
-def _version(transaction: neo4j.ManagedTransaction) -> int:
-    return int(run(transaction, _VERSION).single(strict=True)[0])
+def _alone(work: Work[None]) -> Locked[None]:
+    """Work that needs to know nothing of the head."""
+    return lambda transaction, *_: work(transaction)
 
 
-def _outcome(transaction: neo4j.ManagedTransaction, by: str, mutation_id: str, digest: str) -> Entry | None:
-    """What this writer's mutation made earlier; raises BadInput when that was another one under the same id."""
-    entry = first_entry(transaction, by, mutation_id) if mutation_id else None
+def _named(changes: ChangeSet) -> ChangeSet:
+    """The changes under a mutation id: without one nobody could find out whether they were written."""
+    return msgspec.structs.replace(changes, mutation_id=changes.mutation_id or new_id())
+
+
+def _seconds(changes: ChangeSet) -> float:
+    """What the transaction of a change set gets."""
+    return seconds_for(change.record for change in changes.changes) + (LOAD_SECONDS if erased_by(changes) else 0)
+
+
+def _written(transaction: neo4j.ManagedTransaction, version: int, changes: ChangeSet, entry: Entry | None) -> Entry:
+    """Writes the records, and the entry unless that was done."""
+    write_changes(transaction, changes.changes)
     if entry is not None:
-        require_repeat(mutation_id, entry.changes.digest, digest)
+        return entry
+    if erased := erased_by(changes):
+        ids = erase_values(transaction, erased)
+        changes = msgspec.structs.replace(changes, changes=without_values(changes.changes, ids))
+    entry = Entry(version=version + 1, changes=changes)
+    write_entry(transaction, entry, next_version=True)
     return entry
-
-
-def _write_entry(transaction: neo4j.ManagedTransaction, entry: Entry) -> None:
-    changes = entry.changes
-    text = encode_changes(changes.changes)
-    fits = len(text) <= PACK_ABOVE
-    run(
-        transaction,
-        _ENTRY,
-        version=entry.version,
-        at=changes.at,
-        by=changes.by,
-        reason=changes.reason,
-        id=changes.mutation_id,
-        digest=changes.digest,
-        text=text if fits else None,
-        packed=None if fits else zlib.compress(text.encode(), level=1),
-    ).consume()

@@ -10,13 +10,13 @@ import msgspec
 import neo4j
 from neo4j.exceptions import ClientError
 
-from graphsvc.errors import StoreMissing, StoreNewer
+from graphsvc.errors import StoreMissing, StoreNewer, StoreUnavailable
 from graphsvc.stores.contract import SCHEMA_VERSION
 from graphsvc.stores.migrations import migrations
 from graphsvc.stores.neo4j_server import CHANGE_SECONDS, Address, run
 from graphsvc.stores.neo4j_shape import EDGE_KINDS, LABELS, NESTED, property_keys
 
-_HEAD = "MATCH (head:Head {one: 1}) RETURN head.layout, head.declared"
+_HEAD = "MATCH (head:Head {one: 1}) RETURN head.layout, head.declared, head.filling IS NOT NULL"
 _SET_HEAD = """
 MERGE (head:Head {one: 1}) ON CREATE SET head.version = 0, head.writes = 0, head.lock = 0
 SET head.layout = $layout, head.declared = $declared, head.writes = head.writes + 1
@@ -28,15 +28,22 @@ class Layout(msgspec.Struct, frozen=True):
 
     version: int
     declared: str
+    filling: bool = False
+    """Whether it is being filled, and holds half of a network."""
 
 
-def migrate(session: neo4j.Session, address: Address, *, create: bool) -> None:
+def migrate(session: neo4j.Session, *, address: Address, create: bool) -> None:
     """Make constraints, indexes and names that this version needs. Each step may be repeated, by several at once."""
     layout = read_layout(session)
     if layout.version > SCHEMA_VERSION:
         raise StoreNewer(
             f"The store in Neo4j at {address.server} was made by a newer version of graphsvc "
             f"(layout {layout.version}; this one knows {SCHEMA_VERSION}). Install that version."
+        )
+    if layout.filling:
+        raise StoreUnavailable(
+            f"Neo4j at {address.server} is being filled from another store, or that was broken off. "
+            "Wait until it is done, or empty the database and copy again."
         )
     if not layout.version and not create:
         raise StoreMissing(f"Neo4j at {address.server} holds no store yet. Make one with: graphsvc load")
@@ -59,7 +66,7 @@ def wanted() -> Layout:
 def read_layout(session: neo4j.Session) -> Layout:
     """The layout of the database."""
     row = session.execute_read(lambda transaction: run(transaction, _HEAD).single())
-    return Layout(row[0], row[1]) if row else Layout(0, "")
+    return Layout(*row.values()) if row else Layout(0, "")
 
 
 def edge_constraints() -> list[str]:
@@ -75,6 +82,7 @@ def _make_names(session: neo4j.Session) -> None:
     labels = ["Record", "LogEntry", "Side", *LABELS, *(nested.label for nested in NESTED)]
     types = [*EDGE_KINDS, *(nested.type for nested in NESTED)]
     own = ["at", "reason", "digest", "changes", "packed", "version", "value", "expires"]
+    own += ["lock", "writes", "explained", "misfits", "filling"]
     for procedure, names in (("Label", labels), ("RelationshipType", types), ("Property", [*property_keys(), *own])):
         _step(session, f"UNWIND $names AS name CALL db.create{procedure}(name) RETURN count(*)", names=names)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +13,7 @@ from graphsvc.model.fields import Field
 from graphsvc.model.records import AnyRecord, Kept, Link, Tie
 from graphsvc.model.vocabularies import TieKind
 from graphsvc.stores.contract import Misfit
-from graphsvc.stores.entries import decode_changes, read_entry
+from graphsvc.stores.neo4j_log import read_log
 from graphsvc.stores.neo4j_server import run
 from graphsvc.stores.neo4j_shape import (
     EDGE_KINDS,
@@ -32,10 +31,6 @@ _EDGE: tuple[Field, ...] = (*_TIE, *(field for field in _LINK if field.key not i
 _TIE_AT = [(at, field.key) for at, field in enumerate(_EDGE) if field in _TIE]
 _LINK_AT = [(at, field.key) for at, field in enumerate(_EDGE) if field.key in {own.key for own in _LINK}]
 
-_ENTRY = (
-    "RETURN entry.version, entry.at, entry.by, entry.reason, entry.mutationId, entry.digest, entry.changes, "
-    "entry.packed ORDER BY entry.version"
-)
 _STRANGE_NODES = f"""
 MATCH (node) WHERE (node:Record) <> (node:{"|".join(LABELS)})
 RETURN coalesce(toStringOrNull(node.id), elementId(node)), labels(node)
@@ -53,6 +48,13 @@ class Reading(msgspec.Struct):
     misfits: list[Misfit] = msgspec.field(default_factory=list)
 
 
+def read_at_version(transaction: neo4j.ManagedTransaction, version: int) -> Reading:
+    """Every record as it was at a version. Neo4j shows what others commit while it reads; the log tells how it was."""
+    reading = read_all(transaction)
+    reading.records = as_of(reading.records, read_log(transaction, version))
+    return reading
+
+
 def read_all(transaction: neo4j.ManagedTransaction) -> Reading:
     """Every record, in no order. What others write meanwhile may be in it or not: the caller evens that out."""
     reading = Reading()
@@ -65,14 +67,23 @@ def read_all(transaction: neo4j.ManagedTransaction) -> Reading:
     return reading
 
 
-def _query(label: str, struct: type[Kept]) -> str:
+def read_some(transaction: neo4j.ManagedTransaction, nodes: list[str]) -> list[AnyRecord]:
+    """The records with these ids, with the ties and links that start there."""
+    reading = Reading()
+    for label, struct in LABELS.items():
+        for row in run(transaction, _query(label, struct, " WHERE node.id IN $nodes"), nodes=nodes):
+            _read_node(struct, row.values(), reading)
+    return reading.records
+
+
+def _query(label: str, struct: type[Kept], which: str = "") -> str:
     nested = (
         f"[(node)-[:{field.type}]->(value:{field.label}) | "
         f"[value.{POSITION}, {columns('value', plain_fields(field.structure))}]]"
         for field in nested_fields(struct)
     )
     return (
-        f"MATCH (node:Record:{label}) RETURN elementId(node), {columns('node', plain_fields(struct))}, "
+        f"MATCH (node:Record:{label}){which} RETURN elementId(node), {columns('node', plain_fields(struct))}, "
         f"[{', '.join(nested)}], "
         f"[(node)-[edge]->(other:Record) | [type(edge), other.id, elementId(edge), {columns('edge', _EDGE)}]]"
     )
@@ -120,26 +131,3 @@ def as_of(records: Iterable[AnyRecord], later: Iterable[Entry]) -> list[AnyRecor
     found = [record for record in records if record.id not in changed]
     found += [record for record in changed.values() if record is not None]
     return sorted(found, key=lambda record: isinstance(record, Tie | Link))
-
-
-def read_log(transaction: neo4j.ManagedTransaction, since: int) -> list[Entry]:
-    """The entries above a version, oldest first."""
-    rows = run(transaction, f"MATCH (entry:LogEntry) WHERE entry.version > $since {_ENTRY}", since=since)
-    return [_entry(row.values()) for row in rows]
-
-
-def first_entry(transaction: neo4j.ManagedTransaction, by: str, mutation_id: str) -> Entry | None:
-    """The entry that a writer's mutation made."""
-    row = run(
-        transaction,
-        f"MATCH (entry:LogEntry {{by: $by, mutationId: $id}}) {_ENTRY}",
-        by=by,
-        id=mutation_id,
-    ).single()
-    return _entry(row.values()) if row else None
-
-
-def _entry(row: list[Any]) -> Entry:
-    version, at, by, reason, mutation_id, digest, changes, packed = row
-    text = changes if packed is None else zlib.decompress(packed)
-    return read_entry(version, at.to_native(), by, reason, mutation_id, digest, decode_changes(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,17 +14,32 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 
 from graphsvc.errors import SettingError, StoreMissing, StoreUnavailable
 from graphsvc.settings import read_settings
+from graphsvc.stores.neo4j_breaker import Away
 
 CONNECT_SECONDS = 2.0
 ACQUIRE_SECONDS = 3.0
 TRANSACTION_SECONDS = 5.0
 RETRY_SECONDS = 4.0
+CALL_SECONDS = 10.0
+"""The deadline of a small call, tries again included: above what the limits before it add up to."""
+ANSWER_SECONDS = 5.0
+"""How long a server may be silent altogether: above a long collection of its garbage."""
+OPEN_SECONDS = 9.0
+"""The deadline of the first call, of which a person waits for the answer."""
+LAYOUT_SECONDS = 110.0
+"""The deadline of making the layout: some fifty constraints."""
 SECONDS_A_CHANGE = 0.001
 """What a transaction gets besides for each record that it writes: ten times what it took when measured."""
+SECONDS_A_KIND = 0.25
+"""What it gets for each kind of record, tie and link: a server that just started must first plan a statement for it."""
 LOAD_SECONDS = 120.0
 """What reading everything gets: 200,000 actors with 2,000,000 ties."""
 CHANGE_SECONDS = 5.0
 """How long to try again to make a constraint that another process is making too."""
+
+
+# The driver also logs what it tells by errors; where nobody set up logging, that would stand between our sentences.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -78,7 +94,7 @@ def run(transaction: neo4j.ManagedTransaction, statement: str, **parameters: Any
 
 
 @contextmanager
-def told(address: Address) -> Iterator[None]:
+def told(address: Address, *, writing: bool = False) -> Iterator[None]:
     """Errors of the server and the driver become StoreMissing or StoreUnavailable, in one sentence with what to do."""
     try:
         yield
@@ -88,22 +104,20 @@ def told(address: Address) -> Iterator[None]:
                 f"Neo4j at {address.server} has no database {address.database}. Correct the address, or make it there."
             ) from error
         raise unavailable(address, error) from error
-    except DriverError as error:
+    except (DriverError, TimeoutError, Away) as error:
+        if writing and isinstance(error, TimeoutError):
+            raise unknown(address) from error
         raise StoreUnavailable(
             f"Neo4j at {address.server} does not answer. Look whether it runs and whether the address is right."
         ) from error
 
 
-@contextmanager
-def unknown(address: Address) -> Iterator[None]:
-    """Errors mean that it stays unknown whether a change was written."""
-    try:
-        yield
-    except (Neo4jError, DriverError) as error:
-        raise StoreUnavailable(
-            f"The connection with Neo4j at {address.server} broke while it wrote, and it does not answer since. "
-            "Look whether the change is there before you make it again."
-        ) from error
+def unknown(address: Address) -> StoreUnavailable:
+    """That it stays unknown whether a change was written."""
+    return StoreUnavailable(
+        f"The connection with Neo4j at {address.server} broke while it wrote, and it does not answer since. "
+        "Look whether the change is there before you make it again."
+    )
 
 
 def unavailable(address: Address, error: Neo4jError) -> StoreUnavailable:

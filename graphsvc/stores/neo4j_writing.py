@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -12,7 +12,7 @@ import neo4j
 from graphsvc.errors import BadInput, Conflict
 from graphsvc.model.changes import Change
 from graphsvc.model.records import AnyRecord, Link, Tie
-from graphsvc.stores.neo4j_server import run
+from graphsvc.stores.neo4j_server import SECONDS_A_CHANGE, SECONDS_A_KIND, TRANSACTION_SECONDS, run
 from graphsvc.stores.neo4j_shape import (
     EDGE_KINDS,
     NESTED,
@@ -46,12 +46,18 @@ def write_changes(transaction: neo4j.ManagedTransaction, changes: Iterable[Chang
     _delete_nodes(transaction, [change for change in nodes if not change.after])
 
 
+def create_records(transaction: neo4j.ManagedTransaction, records: list[AnyRecord]) -> None:
+    """Adds records whose ids are free."""
+    _create_nodes(transaction, [record for record in records if not isinstance(record, Tie | Link)])
+    _create_edges(transaction, [record for record in records if isinstance(record, Tie | Link)])
+
+
 def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     """The changes of nodes, and those of ties and links."""
     nodes: list[Change] = []
     edges: list[Change] = []
     for change in changes:
-        (edges if isinstance(change.record, Tie | Link) else nodes).append(change)
+        (edges if change.of_edge else nodes).append(change)
     return nodes, edges
 
 
@@ -69,7 +75,7 @@ def _batches(rows: Rows) -> Iterator[list[Properties]]:
         yield batch
 
 
-def _run_rows(transaction: neo4j.ManagedTransaction, statement: str, rows: Rows) -> list[Any]:
+def run_rows(transaction: neo4j.ManagedTransaction, statement: str, rows: Rows) -> list[Any]:
     """Runs a statement over rows; what its one column, a list, held for all of them."""
     found: list[Any] = []
     for batch in _batches(rows):
@@ -78,13 +84,24 @@ def _run_rows(transaction: neo4j.ManagedTransaction, statement: str, rows: Rows)
     return found
 
 
+def seconds_for(records: Iterable[AnyRecord]) -> float:
+    """What a transaction gets that writes these records."""
+    kinds = Counter(type_of(record) if isinstance(record, Tie | Link) else record.kind for record in records)
+    return TRANSACTION_SECONDS + SECONDS_A_CHANGE * kinds.total() + SECONDS_A_KIND * len(kinds)
+
+
+def prepare(transaction: neo4j.ManagedTransaction) -> None:
+    """Lets the server plan its longest statement, for which a server that just started may need seconds."""
+    _require_free(transaction, [""])
+
+
 def _require_free(transaction: neo4j.ManagedTransaction, ids: list[str]) -> None:
     """Raises Conflict for an id that is taken. No constraint of Neo4j spans nodes and relationships."""
     types = list(EDGE_KINDS) if len(ids) < MANY else _types_in_use(transaction)
     looks = ["MATCH (found:Record {id: row.id}) RETURN found"]
     looks += [f"MATCH ()-[found:{name} {{id: row.id}}]->() RETURN found" for name in types]
     statement = f"CALL (row) {{ {' UNION ALL '.join(looks)} }} RETURN collect([row.id, found.revision])"
-    for id, revision in _run_rows(transaction, statement, ({"id": id} for id in ids)):
+    for id, revision in run_rows(transaction, statement, ({"id": id} for id in ids)):
         raise Conflict(id, 0, revision if isinstance(revision, int) else 0)
 
 
@@ -94,9 +111,9 @@ def _types_in_use(transaction: neo4j.ManagedTransaction) -> list[str]:
 
 
 def _create_nodes(transaction: neo4j.ManagedTransaction, records: list[AnyRecord]) -> None:
-    for label, found in _grouped(records, lambda record: label_of(record.kind)).items():
+    for label, found in grouped(records, lambda record: label_of(record.kind)).items():
         statement = f"CREATE (node:Record:{label}) SET node = row RETURN collect(node.id)"
-        _run_rows(transaction, statement, map(properties_of, found))
+        run_rows(transaction, statement, map(properties_of, found))
     _create_nested(transaction, records)
 
 
@@ -111,7 +128,7 @@ def _create_nested(transaction: neo4j.ManagedTransaction, records: Iterable[AnyR
             "MATCH (node:Record {id: row.id}) UNWIND row.values AS value "
             f"CREATE (node)-[:{nested.type}]->(inner:{nested.label}) SET inner = value RETURN collect(node.id)"
         )
-        _run_rows(transaction, statement, rows)
+        run_rows(transaction, statement, rows)
 
 
 def _update_nodes(transaction: neo4j.ManagedTransaction, changes: list[Change]) -> None:
@@ -141,22 +158,22 @@ def _delete_nodes(transaction: neo4j.ManagedTransaction, changes: list[Change]) 
 
 def _delete_nested(transaction: neo4j.ManagedTransaction, changes: list[Change], nested: Nested) -> None:
     pattern = f"MATCH (:Record {{id: row.id}})-[:{nested.type}]->(inner:{nested.label})"
-    _run_rows(transaction, f"{pattern} DETACH DELETE inner RETURN collect(row.id)", ({"id": one.id} for one in changes))
+    run_rows(transaction, f"{pattern} DETACH DELETE inner RETURN collect(row.id)", ({"id": one.id} for one in changes))
 
 
 def _change_nodes(transaction: neo4j.ManagedTransaction, changes: list[Change], clause: str) -> None:
-    for label, found in _grouped(changes, lambda change: label_of(change.kind)).items():
+    for label, found in grouped(changes, lambda change: label_of(change.kind)).items():
         pattern = f"MATCH (node:{label}:Record {{id: row.id}}) WHERE node.revision = row.expected"
         _require_all(
-            transaction, found, _run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", _rows(found))
+            transaction, found, run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", _rows(found))
         )
 
 
 def _change_edges(transaction: neo4j.ManagedTransaction, changes: list[Change], clause: str) -> None:
-    for name, found in _grouped(changes, lambda change: type_of(change.before)).items():
+    for name, found in grouped(changes, lambda change: type_of(change.before)).items():
         pattern = f"MATCH ()-[edge:{name} {{id: row.id}}]->() WHERE edge.revision = row.expected"
         _require_all(
-            transaction, found, _run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", _rows(found))
+            transaction, found, run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", _rows(found))
         )
 
 
@@ -168,13 +185,13 @@ def _rows(changes: list[Change]) -> Iterator[Properties]:
 
 
 def _create_edges(transaction: neo4j.ManagedTransaction, edges: list[Any]) -> None:
-    for name, found in _grouped(edges, type_of).items():
+    for name, found in grouped(edges, type_of).items():
         statement = (
             "MATCH (start:Record {id: row.from}) MATCH (end:Record {id: row.to}) "
             f"CREATE (start)-[edge:{name}]->(end) SET edge = row.properties RETURN collect(edge.id)"
         )
         rows = ({"from": edge.from_id, "to": edge.to_id, "properties": properties_of(edge)} for edge in found)
-        done = set(_run_rows(transaction, statement, rows))
+        done = set(run_rows(transaction, statement, rows))
         for edge in found:
             if edge.id not in done:
                 raise BadInput.of(
@@ -184,7 +201,8 @@ def _create_edges(transaction: neo4j.ManagedTransaction, edges: list[Any]) -> No
                 )
 
 
-def _grouped(items: Iterable[Any], key: Callable[[Any], str]) -> dict[str, list[Any]]:
+def grouped(items: Iterable[Any], key: Callable[[Any], str]) -> dict[str, list[Any]]:
+    """The items by key, for labels and types cannot be parameters of a statement."""
     groups: defaultdict[str, list[Any]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)

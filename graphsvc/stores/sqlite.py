@@ -5,24 +5,25 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import msgspec
 
 from graphsvc.errors import HeadMoved
 from graphsvc.model.changes import ChangeSet, Entry
 from graphsvc.model.records import AnyRecord, decode
-from graphsvc.stores.contract import Check, Head, Misfit, Snapshot, Store
-from graphsvc.stores.entries import decode_changes, encode_changes, read_entry, require_repeat
+from graphsvc.stores.contract import Check, Head, Misfit, Side, Snapshot, Store
+from graphsvc.stores.erasure import erased_by, without_values
 from graphsvc.stores.fitting import fitting
 from graphsvc.stores.sqlite_file import connect, path_of, require_usable, told
+from graphsvc.stores.sqlite_filling import fill, require_empty
 from graphsvc.stores.sqlite_layout import migrate
+from graphsvc.stores.sqlite_log import erase_values, first_entry, read_log, write_entry
+from graphsvc.stores.sqlite_scrubbing import note_scrub, scrub, scrub_due
 from graphsvc.stores.sqlite_writing import write_changes
-
-_ENTRY = 'version, at, "by", reason, mutation_id, digest, changes'
 
 
 class SqliteStore(Store):
@@ -35,6 +36,7 @@ class SqliteStore(Store):
         self._writer, self._write_turn = writer, threading.Lock()
         self._reader, self._read_turn = reader, threading.Lock()
         self._misfits: list[Misfit] = []
+        self._scrub_due = scrub_due(writer)
 
     @classmethod
     def open(cls, url: str, *, create: bool = False) -> Self:
@@ -44,10 +46,12 @@ class SqliteStore(Store):
             writer = connect(path)
             try:
                 migrate(writer, path, create=create)
-                return cls(path, writer, connect(path))
+                store = cls(path, writer, connect(path))
             except BaseException:
                 writer.close()
                 raise
+            store._scrub_if_due()
+            return store
 
     # Reading
 
@@ -66,7 +70,7 @@ class SqliteStore(Store):
             connection = connect(self.path)  # of its own: it keeps showing one version until all is read
             connection.execute("BEGIN")
             version = _version(connection)
-        return Snapshot(version, fitting(self._records(connection), self._misfits))
+        return Snapshot(version, fitting(self._records(connection), self._misfits, unique=True))
 
     def _records(self, connection: sqlite3.Connection) -> Iterator[AnyRecord]:
         with told(self.path), closing(connection):
@@ -84,11 +88,11 @@ class SqliteStore(Store):
 
     def log(self, since: int) -> list[Entry]:
         with self._reading() as connection:
-            return _log(connection, since)
+            return read_log(connection, since)
 
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
         with self._reading() as connection:
-            return _first(connection, by, mutation_id, digest)
+            return first_entry(connection, by, mutation_id, digest)
 
     # Writing
 
@@ -113,17 +117,35 @@ class SqliteStore(Store):
         return self._commit(changes, require_base)
 
     def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
-        return self._commit(changes, lambda connection: check(_log(connection, base)))
+        return self._commit(changes, lambda connection: check(read_log(connection, base)))
 
     def _commit(self, changes: ChangeSet, require: Callable[[sqlite3.Connection], None]) -> Entry:
         with self._writing() as connection:
-            if first := _first(connection, changes.by, changes.mutation_id, changes.digest):
+            if first := first_entry(connection, changes.by, changes.mutation_id, changes.digest):
                 return first
             require(connection)
-            entry = Entry(version=_version(connection) + 1, changes=changes)
             write_changes(connection, changes.changes)
-            _write_entry(connection, entry)
-            return entry
+            if erased := erased_by(changes):
+                ids = erase_values(connection, erased)
+                changes = msgspec.structs.replace(changes, changes=without_values(changes.changes, ids))
+                note_scrub(connection)
+                self._scrub_due = True
+            entry = Entry(version=_version(connection) + 1, changes=changes)
+            write_entry(connection, entry)
+            connection.execute("UPDATE head SET version = ?", (entry.version,))
+        self._scrub_if_due()
+        return entry
+
+    def _scrub_if_due(self) -> None:
+        """Take what was erased out of the file itself. Others who read or write may stand in its way: then later."""
+        if self._scrub_due:
+            with self._write_turn:
+                self._scrub_due = not scrub(self._writer)
+
+    def fill(self, version: int, records: Iterable[AnyRecord], log: Iterable[Entry], sides: Iterable[Side]) -> None:
+        with self._writing() as connection:
+            require_empty(connection, self.path)
+            fill(connection, version, records, log, sides)
 
     # Small documents
 
@@ -150,6 +172,11 @@ class SqliteStore(Store):
         with self._writing() as connection:
             connection.execute('DELETE FROM side WHERE "group" = ? AND key = ?', (group, key))
 
+    def sides(self) -> list[Side]:
+        with self._reading() as connection:
+            query = 'SELECT "group", key, value, expires FROM side WHERE coalesce(expires > ?, true)'
+            return [Side(*row) for row in connection.execute(query, (time.time(),))]
+
     def close(self) -> None:
         with self._write_turn, self._read_turn:
             self._reader.close()
@@ -158,43 +185,3 @@ class SqliteStore(Store):
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT version FROM head").fetchone()[0])
-
-
-def _log(connection: sqlite3.Connection, since: int) -> list[Entry]:
-    rows = connection.execute(f"SELECT {_ENTRY} FROM log WHERE version > ? ORDER BY version", (since,))
-    return [_entry(row) for row in rows]
-
-
-def _first(connection: sqlite3.Connection, by: str, mutation_id: str, digest: str) -> Entry | None:
-    """What this writer's mutation made earlier; raises BadInput when that was another one under the same id."""
-    if not mutation_id:
-        return None
-    query = f"SELECT {_ENTRY} FROM log WHERE \"by\" = ? AND mutation_id = ? AND mutation_id <> ''"
-    row = connection.execute(query, (by, mutation_id)).fetchone()
-    if row is None:
-        return None
-    entry = _entry(row)
-    require_repeat(mutation_id, entry.changes.digest, digest)
-    return entry
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    version, at, by, reason, mutation_id, digest, changes = row
-    return read_entry(version, at, by, reason, mutation_id, digest, decode_changes(changes))
-
-
-def _write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
-    changes = entry.changes
-    connection.execute(
-        f"INSERT INTO log ({_ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.version,
-            changes.at.isoformat(),
-            changes.by,
-            changes.reason,
-            changes.mutation_id,
-            changes.digest,
-            encode_changes(changes.changes),
-        ),
-    )
-    connection.execute("UPDATE head SET version = ?", (entry.version,))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from graphsvc.access.viewer import Role
+from graphsvc.web.guard import viewer_of
 from graphsvc.web.site import Site
+
+MISFITS_TOLD = 100
+"""How many are listed; `graphsvc check` lists all."""
 
 
 def alive(site: Site, request: Request) -> Response:
@@ -16,14 +23,21 @@ def alive(site: Site, request: Request) -> Response:
 
 
 def ready(site: Site, request: Request) -> Response:
-    """Whether the store was reached at the last look; reading goes on from memory when it was not."""
+    """Whether the store was reached at the last look; reading goes on from memory when it was not.
+
+    Why it was not, and what in the store does not fit the model, is for administrators: both name addresses and records.
+    """
     live = site.live
     age = (datetime.now(UTC) - live.read_at).total_seconds()
-    state = {
+    misfits = live.store.misfits
+    state: dict[str, Any] = {
         "status": "degraded" if live.unavailable else "ok",
         "store": live.store.kind,
         "graphVersion": live.graph.version,
         "ageSeconds": round(age, 1),
-        "misfits": len(live.store.misfits),
+        "misfits": len(misfits),
     }
+    if viewer_of(request.headers, request.query_params).role is Role.ADMIN:
+        state["reason"] = live.unavailable
+        state["misfitDetails"] = [msgspec.to_builtins(misfit) for misfit in misfits[:MISFITS_TOLD]]
     return JSONResponse(state)

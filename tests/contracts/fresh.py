@@ -16,5 +16,5 @@ def ask(url: str, query: str, **values: Any) -> list[list[Any]]:
 def without_records(url: str) -> str:
     """The address, after everything but the layout was taken away."""
     ask(url, "MATCH (node) WHERE NOT node:Head DETACH DELETE node")
-    ask(url, "MATCH (head:Head) SET head.version = 0, head.writes = 0")
+    ask(url, "MATCH (head:Head) SET head.version = 0, head.writes = 0, head.filling = NULL")
     return url

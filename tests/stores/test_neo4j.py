@@ -23,10 +23,12 @@ from graphsvc.stores.address import open_store
 from graphsvc.stores.neo4j import Neo4jStore
 from graphsvc.stores.neo4j_server import address_of
 from graphsvc.stores.neo4j_shape import type_of
+from tests.contracts.erasure import ErasureContract
 from tests.contracts.filled import bare, every_kind, filled
+from tests.contracts.filling import FillingContract
 from tests.contracts.fresh import ask, without_records
 from tests.contracts.store import SOON, StoreContract, changed, changes, contents, put
-from tests.fixtures.neo4j import Neo4jServer, free_port
+from tests.fixtures.ports import free_port
 from tests.records import actor, area, tie
 
 
@@ -41,7 +43,7 @@ def store(url: str) -> Iterator[Neo4jStore]:
         yield store
 
 
-class TestNeo4jStore(StoreContract):
+class TestNeo4jStore(StoreContract, ErasureContract, FillingContract):
     @pytest.fixture
     def nowhere(self, neo4j_url: str) -> str:
         return neo4j_url
@@ -130,20 +132,6 @@ def test_a_database_is_opened_by_its_name_and_through_routing(url: str) -> None:
         put(store, actor("a"))
     with open_store(url.replace("bolt://", "neo4j://")) as store:
         assert contents(store).keys() == {"a"}
-
-
-def test_a_server_that_went_away_is_told_and_used_again_when_it_is_back(own_neo4j: Neo4jServer) -> None:
-    with open_store(own_neo4j.url, create=True) as store:
-        put(store, actor("a"))
-        own_neo4j.stop()
-        for action in (store.head, lambda: store.commit(changes(actor("b")), 1)):
-            began = time.monotonic()
-            with pytest.raises(StoreUnavailable, match="does not answer"):
-                action()
-            assert time.monotonic() - began < SOON
-        own_neo4j.start()
-        put(store, actor("b"))
-        assert contents(store).keys() == {"a", "b"}
 
 
 # A connection lost while committing

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import re
 import sqlite3
 import subprocess
 import tempfile
@@ -15,13 +17,17 @@ from pathlib import Path
 import pytest
 
 from graphsvc.errors import SettingError, StoreMissing, StoreUnavailable
+from graphsvc.graph.edits import erasing
+from graphsvc.model.changes import Change
 from graphsvc.model.fields import fields_of
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import TYPES, encode
 from graphsvc.stores.address import open_store
 from graphsvc.stores.sqlite_file import file_system, path_of
+from tests.contracts.erasure import SECRET, ErasureContract, erase, graph_of
 from tests.contracts.filled import bare, every_kind, filled
-from tests.contracts.store import SOON, StoreContract, contents, put
+from tests.contracts.filling import FillingContract
+from tests.contracts.store import SOON, StoreContract, changed, contents, put
 from tests.records import actor, tie
 
 
@@ -49,7 +55,7 @@ def ask(path: Path, query: str) -> list[tuple[object, ...]]:
         return rows
 
 
-class TestSqliteStore(StoreContract):
+class TestSqliteStore(StoreContract, ErasureContract, FillingContract):
     @pytest.fixture
     def nowhere(self, url: str) -> str:
         return url
@@ -200,6 +206,72 @@ def test_every_commit_is_on_disk_and_what_is_deleted_is_overwritten(url: str) ->
         pragmas = [store._writer.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "secure_delete")]
         assert pragmas == [2, 1]
         assert store._writer.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def bytes_of(path: Path) -> bytes:
+    """All that is on disk of a store: the file, its write-ahead log and what lies beside it."""
+    return b"".join(beside.read_bytes() for beside in path.parent.glob(f"{path.name}*"))
+
+
+def secrets_in(content: bytes) -> set[str]:
+    """Whose secrets are in it."""
+    return {found.decode() for found in re.findall(rb"secret of ([\w-]+);", content)}
+
+
+def test_what_was_erased_is_nowhere_in_the_bytes_on_disk(path: Path, url: str, rng: random.Random) -> None:
+    """Records that change in size, so that SQLite moves them between its pages and leaves copies behind."""
+    now = {f"actor-{number}": actor(f"actor-{number}") for number in range(1_000)}
+
+    def say(id: str) -> Change:
+        change = changed(now[id], description=f"secret of {id};{'long ' * rng.randrange(300)}")
+        now[id] = change.record
+        return change
+
+    with open_store(url, create=True) as store:
+        put(store, *now.values())
+        for _ in range(10):
+            put(store, *[say(id) for id in rng.sample(sorted(now), 300)])
+        told = secrets_in(bytes_of(path))
+        gone = set(rng.sample(sorted(told), 400))
+        put(store, *(change for id in sorted(gone) for change in erasing(graph_of(store), id)))
+        left = bytes_of(path)
+    assert secrets_in(left) == secrets_in(bytes_of(path)) == told - gone
+
+
+def test_what_an_earlier_reader_still_sees_goes_with_a_later_write(path: Path, url: str) -> None:
+    with open_store(url, create=True) as store:
+        put(store, actor("a", name=SECRET), actor("b"))
+        reading = store.load()
+        seen = [next(reading.records)]
+        erase(store, "a")
+        assert contents(store).keys() == {"b"}
+        seen += reading.records
+        assert [getattr(record, "name", "") for record in seen] == [SECRET, "b"]
+        put(store, actor("c"))
+        assert SECRET.encode() not in bytes_of(path)
+
+
+def test_what_an_earlier_reader_still_sees_goes_with_a_later_opening(path: Path, url: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        with open_store(url, create=True) as store:
+            put(store, actor("a", name=SECRET))
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM record").fetchone()
+            erase(store, "a")
+        assert SECRET.encode() in bytes_of(path)
+        reader.execute("COMMIT")
+    with open_store(url):
+        assert SECRET.encode() not in bytes_of(path)
+
+
+def test_a_file_of_the_first_layout_is_brought_up_to_date(path: Path, url: str) -> None:
+    with open_store(url, create=True) as store:
+        put(store, actor("a"))
+    ask(path, "ALTER TABLE head DROP COLUMN scrub")
+    ask(path, "PRAGMA user_version = 1")
+    with open_store(url) as store:
+        erase(store, "a")
+    assert ask(path, "SELECT version, scrub FROM head") == [(2, 0)]
 
 
 def test_people_read_the_records_of_each_kind_in_a_view(path: Path, url: str) -> None:
