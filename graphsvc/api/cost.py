@@ -41,7 +41,7 @@ def require_affordable(
     document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any], state: State
 ) -> int:
     """The cost of an operation; raises CostExceeded when it is more than the viewer may ask for at once."""
-    root = "Mutation" if operation.operation.value == "mutation" else "Query"
+    root = operation.operation.value.capitalize()
     cost = _Estimate(document, variables, state).of(operation.selection_set, root, 0)
     allowed = state.allowance.cost
     if cost > allowed:

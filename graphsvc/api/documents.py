@@ -7,10 +7,10 @@ from collections import OrderedDict
 import msgspec
 from graphql import (
     DocumentNode,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
-    OperationType,
     get_operation_ast,
     validate,
 )
@@ -33,6 +33,11 @@ class Document(msgspec.Struct, frozen=True):
     names: frozenset[str]
     """Every name and enum value in it."""
 
+    @property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """Its fragments by name."""
+        return {node.name.value: node for node in self.tree.definitions if isinstance(node, FragmentDefinitionNode)}
+
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run. Raises OperationUnresolved."""
         found = get_operation_ast(self.tree, name)
@@ -40,8 +45,6 @@ class Document(msgspec.Struct, frozen=True):
             raise OperationUnresolved(
                 f"The document has no operation {name}." if name else "The document has several operations: name one."
             )
-        if found.operation is OperationType.SUBSCRIPTION:
-            raise OperationUnresolved("Subscriptions are not served here. Ask by query.")
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from inspect import isawaitable
 from typing import Any
@@ -11,9 +11,8 @@ import anyio.to_thread
 import msgspec
 from graphql import (
     ExecutionResult,
-    FieldNode,
-    FragmentDefinitionNode,
     OperationDefinitionNode,
+    OperationType,
     assert_valid_schema,
     execute,
 )
@@ -25,14 +24,20 @@ from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.answers import Answer, VariablesFailed, finished, refused
 from graphsvc.api.cost import require_affordable
 from graphsvc.api.documents import Document, Documents
-from graphsvc.api.graphene_types import computed_key
+from graphsvc.api.following import Follower
 from graphsvc.api.limits import require_flat
 from graphsvc.api.metrics import FIGURE_NAMES
-from graphsvc.api.refusals import BadRequest
-from graphsvc.api.schema import field_definitions, schema
-from graphsvc.api.state import Failed, State
+from graphsvc.api.past import read_log
+from graphsvc.api.plan import Plan, compute_all, plan_of
+from graphsvc.api.refusals import BadRequest, OperationUnresolved
+from graphsvc.api.schema import schema
+from graphsvc.api.state import State
+from graphsvc.graph.sight import Seen
 from graphsvc.language import Language
 from graphsvc.live import LiveGraph
+
+QUIET_SECONDS = 12.0
+"""After so long without a change a stream says that it is still there."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -61,73 +66,109 @@ class Api:
             return refused(error, request_id)
 
     async def _answer(self, asked: Asked, viewer: Viewer, language: Language, request_id: str) -> Answer:
-        document = self.documents.read(asked.query)
-        operation = document.operation(asked.operation)
-        if asked.only_read and operation.operation.value != "query":
-            raise BadRequest("A change is sent by POST.", 405)
-        require_flat(asked.variables)
-        variables = _coerced(operation, asked.variables)
+        document, operation, variables = self._read(asked)
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise OperationUnresolved("A subscription is answered by a stream: ask with Accept: text/event-stream.")
         state = State(self.live, viewer, language)
         cost = require_affordable(document.tree, operation, variables, state)
-        if FIGURE_NAMES & (document.names | _texts(asked.variables)):
-            state.figures = await self.desk.get(state.view)
-        result = await self._run(document, operation, asked, variables, state)
+        plan = plan_of(document, operation, variables, state)
+        if _needs_figures(document, asked):
+            await self._find_figures(plan, state)
+        result = await self._run(document, plan, asked, state)
         return finished(result, state, cost, request_id)
 
-    async def _run(
-        self,
-        document: Document,
-        operation: OperationDefinitionNode,
-        asked: Asked,
-        variables: Mapping[str, Any],
-        state: State,
-    ) -> ExecutionResult:
-        waiting = _computed_fields(document, operation, variables)
+    async def follow(
+        self, asked: Asked, viewer: Viewer, language: Language, request_id: str
+    ) -> AsyncIterator[Answer | None]:
+        """The answers of a subscription as they come, and None from time to time when nothing does.
+
+        Of a query or change its one answer. Nothing is raised: a fault is the last answer.
+        """
+        follower: Follower | None = None
+        try:
+            document, operation, variables = self._read(asked)
+            if operation.operation is not OperationType.SUBSCRIPTION:
+                yield await self._answer(asked, viewer, language, request_id)
+                return
+            cost = require_affordable(document.tree, operation, variables, State(self.live, viewer, language))
+            arguments = _followed(document, operation, variables)
+            follower = Follower(self.live, viewer, arguments.get("filter") or {})
+            if (since := arguments.get("sinceVersion")) is not None:
+                await follower.replay(since)
+            while True:
+                seen = await follower.next(QUIET_SECONDS)
+                state = State(self.live, viewer, language)
+                yield None if seen is None else await self._told(seen, document, asked, state, cost, request_id)
+        except Exception as error:
+            yield refused(error, request_id)
+        finally:
+            if follower is not None:
+                follower.close()
+
+    async def _told(
+        self, seen: Seen, document: Document, asked: Asked, state: State, cost: int, request_id: str
+    ) -> Answer:
+        """The answer about one change."""
+        if _needs_figures(document, asked):
+            state.figures = await self.desk.get(state.view)
+        if "history" in document.names:
+            await read_log(state)
+        return finished(await _executed(document, asked, state, seen), state, cost, request_id)
+
+    def _read(self, asked: Asked) -> tuple[Document, OperationDefinitionNode, dict[str, Any]]:
+        """The document, the operation and the variables of a request. Raises for what is wrong with them."""
+        document = self.documents.read(asked.query)
+        operation = document.operation(asked.operation)
+        if asked.only_read and operation.operation is OperationType.MUTATION:
+            raise BadRequest("A change is sent by POST.", 405)
+        require_flat(asked.variables)
+        return document, operation, _coerced(operation, asked.variables)
+
+    async def _find_figures(self, plan: Plan, state: State) -> None:
+        """The figures of today and of each other date that is asked."""
+        state.figures = await self.desk.get(state.view)
+        for key, dated in state.dated.items():
+            if isinstance(dated, State):
+                dated.figures = await self.desk.get(dated.view, key in plan.fresh)
+
+    async def _run(self, document: Document, plan: Plan, asked: Asked, state: State) -> ExecutionResult:
         async with AsyncExitStack() as stack:
-            if waiting:
+            if plan.computed or (state.wants_log and plan.only_reads):
                 # No change is applied until the run is over: what was computed and what is read are of one version.
                 await stack.enter_async_context(self.live.reading())
-                await anyio.to_thread.run_sync(_compute, waiting, state)
-            result = execute(
-                schema(),
-                document.tree,
-                context_value=state,
-                variable_values=dict(asked.variables),
-                operation_name=asked.operation,
-            )
-            return await result if isawaitable(result) else result
+            state.refresh()
+            if plan.computed:
+                await anyio.to_thread.run_sync(compute_all, plan.computed)
+            if state.wants_log and plan.only_reads:
+                await read_log(state)
+            return await _executed(document, asked, state)
 
 
-_Computed = list[tuple[str, dict[str, Any], Any]]
+async def _executed(document: Document, asked: Asked, state: State, source: Any = None) -> ExecutionResult:
+    """What graphql-core makes of a document. A query is read from start to end without awaiting anything."""
+    result = execute(
+        schema(),
+        document.tree,
+        source,
+        context_value=state,
+        variable_values=dict(asked.variables),
+        operation_name=asked.operation,
+    )
+    return await result if isawaitable(result) else result
 
 
-def _computed_fields(document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> _Computed:
-    """The root fields that take long: (name, arguments, what computes them)."""
-    root = schema().query_type
-    if operation.operation.value != "query" or root is None:
-        return []
-    fragments = {
-        node.name.value: node for node in document.tree.definitions if isinstance(node, FragmentDefinitionNode)
-    }
-    fields = collect_fields(schema(), fragments, dict(variables), root, operation.selection_set)
-    found: _Computed = []
-    for nodes in fields.values():
-        node: FieldNode = nodes[0]
-        field = field_definitions().get(("Query", node.name.value))
-        if field is not None and field.compute is not None:
-            arguments = get_argument_values(root.fields[field.name], node, dict(variables))
-            found.append((field.name, arguments, field.compute))
-    return found
+def _needs_figures(document: Document, asked: Asked) -> bool:
+    return not FIGURE_NAMES.isdisjoint(document.names | _texts(asked.variables))
 
 
-def _compute(waiting: _Computed, state: State) -> None:
-    """In a thread: compute each, an error kept for its own field."""
-    for name, arguments, compute in waiting:
-        try:
-            value = compute(arguments, state)
-        except Exception as error:
-            value = Failed(error)
-        state.computed[computed_key(name, arguments)] = value
+def _followed(document: Document, operation: OperationDefinitionNode, variables: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of the one field of a subscription."""
+    root = schema().subscription_type
+    if root is not None:
+        fields = collect_fields(schema(), document.fragments, variables, root, operation.selection_set)
+        for nodes in fields.values():
+            return get_argument_values(root.fields[nodes[0].name.value], nodes[0], variables)
+    raise OperationUnresolved("The subscription asks for nothing.")
 
 
 def _coerced(operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:

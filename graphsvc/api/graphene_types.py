@@ -27,12 +27,13 @@ _SCALARS: dict[str, Any] = {
     "Float": graphene.Float,
     "Boolean": graphene.Boolean,
     "Date": scalars.Date,
+    "DateTime": scalars.DateTime,
     "JSON": scalars.JSON,
 }
 
 
 def build_schema(definitions: Iterable[Definition]) -> graphene.Schema:
-    """The schema of these definitions; those called Query and Mutation are its roots."""
+    """The schema of these definitions; those called Query, Mutation and Subscription are its roots."""
     types: dict[str, Any] = dict(_SCALARS)
     by_name: dict[str, Definition] = {}
     for definition in definitions:
@@ -41,8 +42,9 @@ def build_schema(definitions: Iterable[Definition]) -> graphene.Schema:
         by_name[definition.name] = definition
     for definition in sorted(by_name.values(), key=lambda one: bool(getattr(one, "interfaces", ()))):
         types[definition.name] = _type(definition, types)
-    others = [types[name] for name in by_name if name not in ("Query", "Mutation")]
-    return graphene.Schema(query=types["Query"], mutation=types.get("Mutation"), types=others, auto_camelcase=False)
+    roots = {name: types.get(name.capitalize()) for name in ("query", "mutation", "subscription")}
+    others = [types[name] for name in by_name if types[name] not in roots.values()]
+    return graphene.Schema(**roots, types=others, auto_camelcase=False)
 
 
 def _type(definition: Definition, types: Mapping[str, Any]) -> Any:
@@ -120,10 +122,24 @@ def resolver_of(field: FieldDefinition) -> Callable[..., Any]:
     if read is not None:
         if field.arguments:
             raise ValueError(f"{field.name} has arguments and cannot be read without them")
-        return lambda source, info: read(source, info.context)
+        return lambda source, info: read(source, state_of(info))
     if prepare is not None:
         return lambda source, info, **arguments: _prepared(prepare, info, arguments)(source)
-    return lambda source, info, **arguments: _computed(field.name, arguments, info.context)
+    return lambda source, info, **arguments: _computed(field.name, arguments, state_of(info))
+
+
+def state_of(info: Any) -> State:
+    """The state that a field reads: that of the request, or below a graph at another date that of its date."""
+    state: State = info.context
+    if not state.dated:
+        return state
+    path = info.path
+    while path.prev is not None:
+        path = path.prev
+    found = state.dated.get(str(path.key), state)
+    if isinstance(found, Failed):
+        raise found.error
+    return found
 
 
 def _computed(name: str, arguments: Mapping[str, Any], state: State) -> Any:
@@ -135,7 +151,7 @@ def _computed(name: str, arguments: Mapping[str, Any], state: State) -> Any:
 
 def _prepared(prepare: Callable[..., Any], info: Any, arguments: Mapping[str, Any]) -> Any:
     """What reads a field at one place of the document: prepared once, however many objects it is read from."""
-    state: State = info.context
+    state = state_of(info)
     place = (id(info.field_nodes[0]), info.parent_type.name)
     if place not in state.prepared:
         state.prepared[place] = prepare(arguments, state)

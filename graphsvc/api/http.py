@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from inspect import isawaitable
 from typing import Any
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from graphsvc.access.viewer import Viewer
@@ -25,6 +25,11 @@ BODY = 256 * 1024
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 HTML = "text/html"
+EVENTS = "text/event-stream"
+
+VERSION = "Graphsvc-Version"
+"""In a request: the version that the answer must be of at least. In an answer: the version it is of."""
+RETRY_SECONDS = "2"
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -51,12 +56,26 @@ def build_endpoint(
             media = _media(request)
             viewer = viewer_of(request)
             asked = await _asked(request)
+            await _reach(request, live)
         except Exception as error:
-            return _response(refused(error, request_id), media, asked=False)
+            return _response(refused(error, request_id), JSON if media == EVENTS else media, asked=False)
+        if media == EVENTS:
+            answers = api.follow(asked, viewer, language_of(request), request_id)
+            return StreamingResponse(_events(answers), media_type=EVENTS, headers={"Cache-Control": "no-store"})
         answer = await api.answer(asked, viewer, language_of(request), request_id)
         return _response(answer, media, asked=True)
 
     return Route(path, endpoint, methods=_METHODS)
+
+
+async def _reach(request: Request, live: LiveGraph) -> None:
+    """Wait for the version that a client has written or read elsewhere. Raises BadRequest or StoreUnavailable."""
+    text = request.headers.get(VERSION)
+    if text is None:
+        return
+    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+        raise BadRequest(f"{VERSION} is the number of a version of the graph.")
+    await live.reach(int(text))
 
 
 def _response(answer: Answer, media: str, *, asked: bool) -> Response:
@@ -67,8 +86,20 @@ def _response(answer: Answer, media: str, *, asked: bool) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if status == 405:
         headers["Allow"] = "POST"
+    if status == 503:
+        headers["Retry-After"] = RETRY_SECONDS
+    if (version := answer.body.get("extensions", {}).get("graphVersion")) is not None:
+        headers[VERSION] = str(version)
     body = orjson.dumps(answer.body, option=orjson.OPT_NON_STR_KEYS)
     return Response(body, status, headers, media_type=f"{media}; charset=utf-8")
+
+
+async def _events(answers: AsyncIterator[Answer | None]) -> AsyncIterator[bytes]:
+    """Answers as events, each stream of one operation: https://github.com/enisdenjo/graphql-sse, distinct connections."""
+    yield b":\n\n"  # so that the client knows at once that the stream is there
+    async for answer in answers:
+        yield b":\n\n" if answer is None else b"event: next\ndata: " + orjson.dumps(answer.body) + b"\n\n"
+    yield b"event: complete\ndata:\n\n"
 
 
 def _accepted(request: Request) -> list[str]:
@@ -93,12 +124,12 @@ def _media(request: Request) -> str:
     """Raises BadRequest (406) when the client takes none of what there is."""
     accepted = _accepted(request)
     for media in accepted:
-        if media == GRAPHQL:
-            return GRAPHQL
+        if media in (GRAPHQL, EVENTS):
+            return media
         if media in (JSON, "application/*", "*/*"):
             return JSON
     if accepted:
-        raise BadRequest(f"Answers are {GRAPHQL} or {JSON}; Accept names neither.", 406)
+        raise BadRequest(f"Answers are {GRAPHQL}, {JSON} or {EVENTS}; Accept names none of them.", 406)
     return JSON
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from graphsvc.api.definitions import Argument, InputDefinition, plain_type
 from graphsvc.model.fields import Field, fields_of
 from graphsvc.model.records import Kept
+
+MOST_CHANGES = 1_000
+"""Changes in one request."""
 
 _FILLED_IN = ("revision", "assumed")
 """What nobody gives: the service counts and notes it."""
@@ -71,3 +76,60 @@ END_INPUT = InputDefinition(
         Argument("validTo", "Date!", "The first day it no longer holds."),
     ),
 )
+CONFIRM_INPUT = InputDefinition(
+    "ConfirmTieInput",
+    "A tie that one of its ends says is right. Confirmed by the end it does not start at, it is MUTUAL.",
+    (
+        *_META,
+        Argument("id", "ID!", "The id of the tie."),
+        Argument("by", "ID!", "The actor that confirms it: one of its ends."),
+        Argument("date", "Date", "On which day; otherwise today."),
+    ),
+)
+MERGE_INPUT = InputDefinition(
+    "MergeInput",
+    "Two records of one thing that become one.",
+    (
+        *_META,
+        Argument("keep", "ID!", "The record that stays."),
+        Argument("take", "ID!", "The record that is taken up into it: its ties, links and what only it tells move."),
+    ),
+)
+REVIEW_INPUT = InputDefinition(
+    "ReviewInput",
+    "What people decided about a finding.",
+    (
+        *_META,
+        Argument("subject", "ID!", "The id of a gap, a plug-in point or a record."),
+        Argument("status", "ReviewStatus!", "What was decided."),
+        Argument("by", "ReviewBy!", "On whose behalf."),
+        Argument("note", "String", "In words."),
+    ),
+)
+UNDO_INPUT = InputDefinition(
+    "UndoInput",
+    "A version of the graph to take back, by a new change.",
+    (*_META, Argument("version", "Int!", "The version that made what is to be taken back.")),
+)
+ERASE_INPUT = InputDefinition(
+    "EraseInput",
+    "A record whose values are to leave the store and the log. This cannot be undone.",
+    (*_META, Argument("id", "ID!", "Its id.")),
+)
+
+
+def apply_inputs(steps: Mapping[str, str]) -> tuple[InputDefinition, InputDefinition]:
+    """What `applyChanges` takes: its input, and one change in it. `steps`: name of a step -> type of its input."""
+    fields = tuple(Argument(name, input, f"As the mutation {name}.") for name, input in steps.items() if name != "end")
+    end = Argument("end", "EndInput", "A record of any kind that ends, with its ties and links.")
+    change = InputDefinition("ChangeInput", "One change among many: exactly one of these.", (*fields, end))
+    whole = InputDefinition(
+        "ApplyChangesInput",
+        "Changes that are made all or none.",
+        (
+            *_META,
+            Argument("dryRun", "Boolean", "Whether only to say what it would do, and what is wrong with it.", False),
+            Argument("changes", "[ChangeInput!]!", f"The changes, {MOST_CHANGES} at most; their order does not count."),
+        ),
+    )
+    return whole, change

@@ -8,10 +8,12 @@ from typing import Any
 
 from graphsvc.access.viewer import Role, Viewer
 from graphsvc.api.advice import advice_definitions, advice_field
+from graphsvc.api.dates import graph_field
 from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, enum_of
 from graphsvc.api.gaps import gap_definitions, gaps_field
 from graphsvc.api.listings import root_list
 from graphsvc.api.networks import network_definitions, network_fields
+from graphsvc.api.past import change_definitions, changes_field
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.state import State
 from graphsvc.api.walks import walk_definitions, walk_fields
@@ -19,8 +21,28 @@ from graphsvc.model.records import TYPES, AnyRecord
 
 
 def query_definitions() -> list[Definition]:
-    """The type Query, and the types that only its fields have."""
-    fields = (
+    """The types Query and Graph, and the types that only their fields have."""
+    query = ObjectDefinition(
+        "Query",
+        "What can be asked of the network. All of one request is of one moment.",
+        (*_root_fields(), graph_field()),
+    )
+    graph = ObjectDefinition("Graph", "The network on one day: all that can be asked of it.", _root_fields())
+    return [
+        query,
+        graph,
+        *_viewer(),
+        _service(),
+        *walk_definitions(),
+        *network_definitions(),
+        *gap_definitions(),
+        *advice_definitions(),
+        *change_definitions(),
+    ]
+
+
+def _root_fields() -> tuple[FieldDefinition, ...]:
+    return (
         FieldDefinition(
             "record",
             "Record",
@@ -40,21 +62,12 @@ def query_definitions() -> list[Definition]:
         *network_fields(),
         gaps_field(),
         advice_field(),
+        changes_field(),
         FieldDefinition("viewer", "Viewer!", "Who asks.", lambda _, state: state.viewer),
         FieldDefinition(
             "service", "Service!", "What answers, and from which state of the graph.", lambda _, state: state
         ),
     )
-    query = ObjectDefinition("Query", "What can be asked of the network. All of one request is of one moment.", fields)
-    return [
-        query,
-        *_viewer(),
-        _service(),
-        *walk_definitions(),
-        *network_definitions(),
-        *gap_definitions(),
-        *advice_definitions(),
-    ]
 
 
 def _prepare_record(arguments: Arguments, state: State) -> Callable[[Any], AnyRecord | None]:

@@ -14,6 +14,7 @@ from graphsvc.api.definitions import Definition, FieldDefinition, ObjectDefiniti
 from graphsvc.api.groups import GROUP_FIELDS
 from graphsvc.api.listings import linked_list, listing_of
 from graphsvc.api.orders import OrderDirection, order_definitions
+from graphsvc.api.past import history_field
 from graphsvc.api.relations import plural, relations_of
 from graphsvc.api.state import State
 from graphsvc.api.ties import tie_fields
@@ -48,7 +49,7 @@ def _interface() -> ObjectDefinition:
     return ObjectDefinition(
         "Record",
         "What every record, tie and link has.",
-        (fields[0], _KIND, *fields[1:]),
+        (fields[0], _KIND, *fields[1:], history_field()),
         type_of=lambda record: type(record).__name__,
     )
 
@@ -61,7 +62,7 @@ def _object(struct: type[Kept]) -> ObjectDefinition:
     derived = (
         actor_fields() if struct is Actor else tie_fields() if struct is Tie else _thin() if struct is Link else ()
     )
-    for made in (*derived, *(linked_list(struct, relation) for relation in relations_of(struct))):
+    for made in (*derived, history_field(), *(linked_list(struct, relation) for relation in relations_of(struct))):
         fields.setdefault(made.name, made)
     words = struct.kind.words
     return ObjectDefinition(name, describe(words), tuple(fields.values()), interfaces=("Record",))

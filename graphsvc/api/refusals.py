@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphsvc.errors import GraphsvcError, LimitExceeded
+from graphsvc.errors import Conflict, GraphsvcError, LimitExceeded
 
 
 class BadRequest(GraphsvcError):
@@ -39,6 +39,18 @@ class CursorExpired(GraphsvcError):
     """A cursor over figures that are no longer kept."""
 
     code = "CURSOR_EXPIRED"
+
+
+class Overtaken(Conflict):
+    """A conflict, with the record as the client knew it (null when the log no longer has that) and as it is now."""
+
+    def __init__(self, conflict: Conflict, known: dict[str, Any] | None, current: dict[str, Any] | None) -> None:
+        self.known, self.current = known, current
+        super().__init__(conflict.record_id, conflict.expected, conflict.found)
+
+    @property
+    def extensions(self) -> dict[str, Any]:
+        return {**super().extensions, "known": self.known, "current": self.current}
 
 
 class TooMuch(LimitExceeded):

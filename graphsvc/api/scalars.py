@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from graphene import Scalar
@@ -31,6 +31,14 @@ class Date(Scalar):
     @classmethod
     def parse_literal(cls, node: ValueNode, _variables: Any = None) -> date:
         return cls.parse_value(getattr(node, "value", None))
+
+
+class DateTime(Scalar):
+    """A moment, in UTC, as 2026-11-24T09:30:00Z. Only in answers."""
+
+    @staticmethod
+    def serialize(value: datetime) -> str:
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class JSON(Scalar):

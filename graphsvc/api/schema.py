@@ -11,6 +11,7 @@ from graphsvc.api.actors import actor_tie_definitions
 from graphsvc.api.connections import PAGE_INFO
 from graphsvc.api.definitions import Definition, FieldDefinition, ObjectDefinition
 from graphsvc.api.filters import filter_definitions
+from graphsvc.api.following import subscription_definitions
 from graphsvc.api.graphene_types import build_schema
 from graphsvc.api.groups import group_definitions
 from graphsvc.api.metrics import metric_definitions
@@ -29,6 +30,7 @@ def definitions() -> dict[str, Definition]:
     made: list[Definition] = [
         *query_definitions(),
         *mutation_definitions(),
+        *subscription_definitions(),
         *record_definitions(),
         *actor_tie_definitions(),
         *metric_definitions(),

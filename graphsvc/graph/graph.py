@@ -5,8 +5,10 @@ Nodes and edges (ties and links) have dense numbers, given in order of arrival a
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 import msgspec
 
@@ -19,6 +21,8 @@ from graphsvc.model.vocabularies import TieKind, Visibility
 EdgeKind = RecordKind | LinkKind
 """RecordKind.TIE for ties of any kind, else the kind of link."""
 
+_put = msgspec.structs.force_setattr
+
 VISIBILITY_CODE = {visibility: code for code, visibility in enumerate(Visibility)}
 
 
@@ -27,6 +31,8 @@ class Touched(msgspec.Struct):
 
     nodes: set[int]
     edges: set[int]
+    kinds: set[EdgeKind]
+    """What kinds of edge those were before, and are after."""
 
 
 class Graph:
@@ -40,26 +46,29 @@ class Graph:
         self.edge_number: dict[str, int] = {}
         self.of_kind: defaultdict[RecordKind, list[int]] = defaultdict(list)
         self.out: defaultdict[EdgeKind, dict[int, list[int]]] = defaultdict(dict)
-        """Per kind of edge: node number -> numbers of the edges that start there."""
+        """Per kind of edge: node number -> numbers of the edges that start there, in order."""
         self.into: defaultdict[EdgeKind, dict[int, list[int]]] = defaultdict(dict)
-        """Per kind of edge: node number -> numbers of the edges that end there."""
+        """Per kind of edge: node number -> numbers of the edges that end there, in order."""
         self.node_from, self.node_to, self.node_visibility = Column(), Column(), Column()
         self.edge_from, self.edge_to, self.edge_visibility = Column(), Column(), Column()
         self.tails, self.heads = Column(), Column()
         self.gone_nodes: set[int] = set()
         self.gone_edges: set[int] = set()
+        self._shared: dict[str | date, str | date] = {}
 
     @classmethod
     def of(cls, records: Iterable[AnyRecord], version: int = 0) -> Graph:
         """The graph of these records, in any order."""
         graph = cls()
-        edges: list[Edge] = []
+        early: list[Edge] = []
         for record in records:
-            if isinstance(record, Tie | Link):
-                edges.append(record)
-            else:
+            if not isinstance(record, Tie | Link):
                 graph._add_node(record)
-        for edge in edges:
+            elif record.from_id in graph.node_number and record.to_id in graph.node_number:
+                graph._add_edge(record)
+            else:
+                early.append(record)
+        for edge in early:
             graph._add_edge(edge)
         graph.version = version
         return graph
@@ -72,13 +81,19 @@ class Graph:
             return self.edges[number]
         return None
 
+    def records(self) -> Iterator[AnyRecord]:
+        """Every record that is there, nodes before edges."""
+        yield from (self.nodes[number] for number in self.node_number.values())  # type: ignore[misc]
+        yield from (self.edges[number] for number in self.edge_number.values())
+
     def edges_at(self, id: str) -> list[Edge]:
         """All ties and links that start or end at a record."""
         number = self.node_number.get(id)
-        if number is None:
-            return []
-        at = (edge for index in (self.out, self.into) for kind in index.values() for edge in kind.get(number, ()))
-        return [self.edges[edge] for edge in at]
+        return [self.edges[edge] for edge in self.edges_of(number)] if number is not None else []
+
+    def edges_of(self, number: int) -> list[int]:
+        """The numbers of all ties and links that start or end at a node."""
+        return [edge for index in (self.out, self.into) for kind in index.values() for edge in kind.get(number, ())]
 
     def hierarchy(self, kind: LinkKind | TieKind, id: str) -> list[Edge]:
         """The edges of one hierarchy (WITHIN, BROADER, PART_OF) that start at a record."""
@@ -94,19 +109,24 @@ class Graph:
         """Take in the next version of the log, in time proportional to the change."""
         if entry.version != self.version + 1:
             raise ValueError(f"version {entry.version} cannot follow {self.version}")
-        touched = Touched(set(), set())
+        touched = Touched(set(), set(), set())
         # New nodes first and removed nodes last, so that an edge always finds its ends.
         for change in sorted(entry.changes.changes, key=_order):
-            self._apply(change, touched)
+            if not change.unknown:  # the record goes by a later entry, which erased this one
+                self._apply(change, touched)
         self.version = entry.version
         return touched
 
     def _apply(self, change: Change, touched: Touched) -> None:
-        if isinstance(change.record, Tie | Link):
-            number = self._put_edge(change.record) if change.after is not None else self._remove_edge(change.id)
+        after = change.after
+        if change.of_edge:
+            touched.kinds.update(
+                edge_kind(edge) for edge in (self.find(change.id), after) if isinstance(edge, Tie | Link)
+            )
+            number = self._put_edge(after) if isinstance(after, Tie | Link) else self._remove_edge(change.id)
             touched.edges.update([number] if number is not None else [])
         else:
-            number = self._put_node(change.record) if change.after is not None else self._remove_node(change.id)
+            number = self._put_node(after) if isinstance(after, Record) else self._remove_node(change.id)
             touched.nodes.update([number] if number is not None else [])
 
     def _put_node(self, record: Record) -> int:
@@ -134,6 +154,9 @@ class Graph:
         return number
 
     def _replace_node(self, number: int, record: Record) -> None:
+        if (old := self.nodes[number].kind) is not record.kind:  # somebody did that in the database itself
+            _take_out(self.of_kind[old], number)
+            insort(self.of_kind[record.kind], number)
         self.nodes[number] = record
         self.node_from[number] = first_day(record.valid_from)
         self.node_to[number] = last_day(record.valid_to)
@@ -142,13 +165,14 @@ class Graph:
     def _remove_node(self, id: str) -> int | None:
         number = self.node_number.pop(id, None)
         if number is not None:
-            self.of_kind[self.nodes[number].kind].remove(number)
+            _take_out(self.of_kind[self.nodes[number].kind], number)
             self.gone_nodes.add(number)
         return number
 
     def _add_edge(self, edge: Edge) -> int:
         number = len(self.edges)
         tail, head = self.node_number[edge.from_id], self.node_number[edge.to_id]
+        self._share_texts(edge, tail, head)
         self.edges.append(edge)
         self.edge_number[edge.id] = number
         self.tails.append(tail)
@@ -160,14 +184,23 @@ class Graph:
         self.edge_visibility.append(_edge_visibility(edge))
         return number
 
+    def _share_texts(self, edge: Edge, tail: int, head: int) -> None:
+        """Let an edge hold the same texts as its ends and its like do: each its own, they are a third of all memory."""
+        _put(edge, "from_id", self.nodes[tail].id)
+        _put(edge, "to_id", self.nodes[head].id)
+        if edge.source is not None:
+            _put(edge, "source", self._shared.setdefault(edge.source, edge.source))
+        if edge.valid_from is not None:
+            _put(edge, "valid_from", self._shared.setdefault(edge.valid_from, edge.valid_from))
+
     def _replace_edge(self, number: int, edge: Edge) -> None:
         old = self.edges[number]
         tail, head = self.node_number[edge.from_id], self.node_number[edge.to_id]
         if (edge_kind(old), self.tails[number], self.heads[number]) != (edge_kind(edge), tail, head):
             self._unlink(number, old)
             self.tails[number], self.heads[number] = tail, head
-            self.out[edge_kind(edge)].setdefault(tail, []).append(number)
-            self.into[edge_kind(edge)].setdefault(head, []).append(number)
+            insort(self.out[edge_kind(edge)].setdefault(tail, []), number)
+            insort(self.into[edge_kind(edge)].setdefault(head, []), number)
         self.edges[number] = edge
         self.edge_from[number] = first_day(edge.valid_from)
         self.edge_to[number] = last_day(edge.valid_to)
@@ -181,8 +214,13 @@ class Graph:
         return number
 
     def _unlink(self, number: int, edge: Edge) -> None:
-        self.out[edge_kind(edge)][self.tails[number]].remove(number)
-        self.into[edge_kind(edge)][self.heads[number]].remove(number)
+        _take_out(self.out[edge_kind(edge)][self.tails[number]], number)
+        _take_out(self.into[edge_kind(edge)][self.heads[number]], number)
+
+
+def _take_out(numbers: list[int], number: int) -> None:
+    """Removes a number from a list in order: an area may have 100,000 links, and searching all would take a while."""
+    del numbers[bisect_left(numbers, number)]
 
 
 def edge_kind(edge: Edge) -> EdgeKind:
@@ -196,7 +234,6 @@ def _edge_visibility(edge: Edge) -> int:
 
 
 def _order(change: Change) -> int:
-    is_edge = isinstance(change.record, Tie | Link)
     if change.after is None:
-        return 2 if is_edge else 3
-    return 1 if is_edge else 0
+        return 2 if change.of_edge else 3
+    return 1 if change.of_edge else 0

@@ -66,10 +66,18 @@ async def _desk(live: LiveGraph) -> FigureDesk:
 
 @contextmanager
 def asker_on(path: Path, records: list[AnyRecord]) -> Iterator[Asker]:
-    store = open_store(f"sqlite:///{path}", create=True)
-    store.commit(ChangeSet(changes=tuple(map(created, records)), by="test"), 0)
+    with open_store(f"sqlite:///{path}", create=True) as store:
+        store.commit(ChangeSet(changes=tuple(map(created, records)), by="test"), 0)
+    with asker_at(path) as asker:
+        yield asker
+
+
+@contextmanager
+def asker_at(address: Path | str, *, create: bool = False) -> Iterator[Asker]:
+    """Asks on the store there is at a path or URL, as a process of its own would."""
+    live = LiveGraph.open(f"sqlite:///{address}" if isinstance(address, Path) else address, create=create)
     with start_blocking_portal() as portal:
-        asker = Asker(portal, LiveGraph(store))
+        asker = Asker(portal, live)
         try:
             yield asker
         finally:

@@ -58,7 +58,7 @@ def test_a_fault_inside_tells_a_number_and_nothing_else(shared, monkeypatch, cap
         raise RuntimeError(secret)
 
     broken["Query", "gaps"] = msgspec.structs.replace(broken["Query", "gaps"], compute=fail)
-    monkeypatch.setattr("graphsvc.api.execution.field_definitions", lambda: broken)
+    monkeypatch.setattr("graphsvc.api.plan.field_definitions", lambda: broken)
     body = shared.ask("{ viewer { role } gaps { totalCount } }")
     assert body["data"] is None
     assert body["errors"] == [

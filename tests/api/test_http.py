@@ -10,6 +10,9 @@ from graphsvc.access.viewer import ADMIN
 from graphsvc.api.http import BODY, build_endpoint
 from graphsvc.api.refusals import Unauthenticated
 from graphsvc.errors import Forbidden
+from graphsvc.model.changes import ChangeSet, created
+from graphsvc.stores.address import open_store
+from tests.records import theme
 
 GRAPHQL = "application/graphql-response+json"
 QUERY = {"query": "{ viewer { role } }"}
@@ -154,3 +157,27 @@ def test_who_may_not_come_in_hears_why_and_a_fault_there_tells_nothing(shared):
 def test_each_fault_carries_the_number_of_its_request(shared):
     numbers = {send(shared, json={"query": "{"}).json()["errors"][0]["extensions"]["requestId"] for _ in range(3)}
     assert len(numbers) == 3
+
+
+def test_an_answer_names_its_version_and_a_request_may_wait_for_one(network, tmp_path):
+    assert send(network, json=QUERY).headers["graphsvc-version"] == "1"
+    write = {"query": 'mutation { createTheme(input: {name: "x"}) { version } }'}
+    assert send(network, json=write).headers["graphsvc-version"] == "2"
+    with open_store(f"sqlite:///{tmp_path / 'network.db'}") as other:
+        other.commit(ChangeSet(changes=(created(theme("elders")),), by="other"), 2)
+    query = {"query": '{ record(id: "elders") { id } }'}
+    assert send(network, json=query).json()["data"] == {"record": None}
+    waited = send(network, json=query, headers={"Graphsvc-Version": "3"})
+    assert (waited.json()["data"], waited.headers["graphsvc-version"]) == ({"record": {"id": "elders"}}, "3")
+
+
+def test_a_version_that_does_not_come_is_told_after_a_while(network):
+    response = send(network, json=QUERY, headers={"Graphsvc-Version": "9"})
+    assert (response.status_code, code(response)) == (503, "STORE_UNAVAILABLE")
+    assert int(response.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("version", ["x", "-1", "1.5", "", "9" * 30])
+def test_a_version_that_is_no_number_is_refused(shared, version):
+    response = send(shared, json=QUERY, headers={"Graphsvc-Version": version})
+    assert (response.status_code, code(response)) == (400, "BAD_REQUEST")

@@ -1,11 +1,16 @@
 """Changes: written once, refused with their place, and never against what others did meanwhile."""
 
+import msgspec
 import pytest
 
 from graphsvc.access.viewer import PUBLIC, Role, Viewer
-from graphsvc.api.mutations import KINDS
 from graphsvc.api.schema import schema
+from graphsvc.api.steps import KINDS
+from graphsvc.model.changes import ChangeSet, created, updated
 from graphsvc.model.records import TYPES, Review
+from graphsvc.stores.address import open_store
+from tests.api.conftest import asker_at
+from tests.records import actor
 
 ADVISOR = Viewer(role=Role.ADVISOR, name="advisor")
 CREATE = """mutation ($input: CreateActorInput!) {
@@ -141,9 +146,144 @@ def test_every_kind_but_reviews_can_be_made_changed_and_ended():
     mutation = schema().mutation_type
     assert mutation is not None
     assert set(KINDS) == set(TYPES.values()) - {Review}
-    assert set(mutation.fields) == {
-        f"{verb}{struct.__name__}" for verb in ("create", "update", "end") for struct in KINDS
+    others = {"applyChanges", "confirmTie", "eraseRecord", "mergeRecords", "reviewFinding", "undo"}
+    kinds = {f"{verb}{struct.__name__}" for verb in ("create", "update", "end") for struct in KINDS}
+    assert set(mutation.fields) == kinds | others
+
+
+def test_a_conflict_tells_the_record_as_it_was_known_and_as_it_is(network):
+    network.data(UPDATE, input={"id": "tuin", "revision": 1, "sector": "zorg"})
+    fault = network.fault(UPDATE, ADVISOR, input={"id": "tuin", "revision": 1, "name": "x"})
+    assert (fault["code"], fault["id"], fault["expected"], fault["found"]) == ("CONFLICT", "tuin", 1, 2)
+    assert (fault["known"]["sector"], fault["current"]["sector"]) == ("groen", "zorg")
+    assert fault["current"]["contactPoint"] == "tuin@example.org"
+
+
+def test_a_tie_is_confirmed_by_one_of_its_ends(network):
+    query = """mutation ($by: ID!) { confirmTie(input: {id: "tuin-KNOWS-welzijn", by: $by, date: "2026-11-01"}) {
+      version tie { confirmation lastVerified } } }"""
+    assert network.fault(query, by="soep")["faults"][0]["place"] == "input.by"
+    assert network.data(query, by="welzijn")["confirmTie"] == {
+        "version": 2,
+        "tie": {"confirmation": "MUTUAL", "lastVerified": "2026-11-01"},
     }
+
+
+MERGE = """mutation ($keep: ID!, $take: ID!) { mergeRecords(input: {keep: $keep, take: $take, reason: "dubbel"}) {
+  version dryRun changes { recordId action before after record { id } } faults { code } } }"""
+
+
+def test_two_records_become_one_with_the_ties_of_both(network):
+    done = network.data(MERGE, ADVISOR, keep="tuin", take="soep")["mergeRecords"]
+    assert (done["version"], done["dryRun"], done["faults"]) == (2, False, [])
+    first, *others = done["changes"]
+    assert (first["recordId"], first["action"], first["record"]) == ("tuin", "MERGED", {"id": "tuin"})
+    assert first["after"]["otherNames"] == ["Soepgroep", "Café Soep"]
+    assert {change["recordId"]: change["action"] for change in others} == {
+        "tuin-COLLABORATES-soep": "MERGED", "soep-REFERS_TO-welzijn": "UPDATED", "soep-ACTIVE_IN-oost": "MERGED", "soep": "MERGED",
+    }  # fmt: skip
+    assert network.data('{ record(id: "soep") { id } }') == {"record": None}
+    for keep, take in (("tuin", "geheim"), ("tuin", "nooit")):
+        assert network.fault(MERGE, ADVISOR, keep=keep, take=take)["code"] == "NOT_FOUND"
+
+
+REVIEW = """mutation ($subject: ID!) { reviewFinding(input: {subject: $subject, status: DECLINED, by: INITIATIVE, note: "Nee"}) {
+  version review { id subject status by note visibility about { nodes { id } } } } }"""
+
+
+@pytest.mark.parametrize(
+    ("subject", "visibility", "about"),
+    [("tuin", "PARTNERS", ["tuin"]), ("geheim", "RESTRICTED", ["geheim"]), ("tuin-KNOWS-welzijn", "PARTNERS", []),
+     ("point-0123456789abcdef-0123456789abcdef-0123456789ab", "ADVISORS", [])],
+)  # fmt: skip
+def test_a_record_gap_or_point_is_reviewed(network, subject, visibility, about):
+    review = network.data(REVIEW, subject=subject)["reviewFinding"]["review"]
+    assert (review["subject"], review["status"], review["by"]) == (subject, "DECLINED", "INITIATIVE")
+    assert (review["visibility"], [node["id"] for node in review["about"]["nodes"]]) == (visibility, about)
+
+
+def test_a_review_of_a_gap_is_found_at_the_gap(network):
+    query = "{ gaps(kinds: [ISOLATED]) { nodes { id review { status note } } } }"
+    first, *others = network.data(query)["gaps"]["nodes"]
+    assert first["review"] is None
+    network.data(REVIEW, subject=first["id"])
+    reviewed = {**first, "review": {"status": "DECLINED", "note": "Nee"}}
+    assert network.data(query)["gaps"]["nodes"] == [reviewed, *others]
+
+
+def test_what_cannot_be_seen_cannot_be_reviewed(network):
+    hidden, never = (network.ask(REVIEW, ADVISOR, subject=id) for id in ("geheim", "nooit!"))
+    assert str(hidden).replace("geheim", "nooit!") == str(never)
+    assert never["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+
+
+UNDO = """mutation ($version: Int!) { undo(input: {version: $version, reason: "vergissing"}) {
+  version changes { recordId action } } }"""
+
+
+def test_a_version_is_taken_back_as_a_new_one(network):
+    network.data('mutation { endActor(input: {id: "tuin", revision: 1, validTo: "2026-02-01"}) { version } }')
+    before = {edge.id: edge.valid_to for edge in network.live.graph.edges}
+    done = network.data(UNDO, ADVISOR, version=2)["undo"]
+    assert done["version"] == 3
+    assert done["changes"][0] == {"recordId": "tuin", "action": "UPDATED"}
+    # What changed along is taken back too, also what this viewer does not see and is not told of.
+    assert "geheim-KNOWS-tuin" not in {change["recordId"] for change in done["changes"]}
+    assert {edge.id for edge in network.live.graph.edges if edge.valid_to != before[edge.id]} >= {"geheim-KNOWS-tuin"}
+    fault = network.fault(UNDO, version=2)
+    assert fault["faults"][0]["place"] == "input.version"
+    assert "by version 3" in fault["message"]
+    assert network.fault(UNDO, ADVISOR, version=2)["message"].count("geheim") == 0
+    for version in (0, -1, 9):
+        assert network.fault(UNDO, version=version)["code"] == "NOT_FOUND"
+
+
+def test_a_version_about_a_hidden_record_is_taken_back_by_who_sees_it_only(network):
+    network.data(UPDATE, input={"id": "geheim", "revision": 1, "name": "Anders"})
+    assert network.fault(UNDO, ADVISOR, version=2)["code"] == "NOT_FOUND"
+    assert network.data(UNDO, version=2)["undo"]["version"] == 3
+
+
+def test_an_erased_record_leaves_no_value_in_the_log_and_the_fact_stays(network):
+    erase = 'mutation { eraseRecord(input: {id: "opmaak", reason: "verzoek"}) { version changes { recordId action before after } } }'
+    done = network.data(erase)["eraseRecord"]
+    assert done["version"] == 2
+    assert {"recordId": "opmaak", "action": "ERASED", "before": None, "after": None} in done["changes"]
+    assert "a < b" not in repr(network.live.store.log(0))
+    rows = network.data("{ changes(sinceVersion: 1) { nodes { version recordId action reason } } }")["changes"]["nodes"]
+    assert {"version": 2, "recordId": "opmaak", "action": "ERASED", "reason": "verzoek"} in rows
+    assert network.fault(UNDO, version=2)["faults"][0]["code"] == "ERASED"
+
+
+def test_a_change_on_a_version_that_another_process_wrote_is_no_conflict(network, tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'network.db'}") as other:
+        found = network.live.graph.find("tuin")
+        change = updated(found, msgspec.structs.replace(found, sector="zorg"))
+        other.commit(ChangeSet(changes=(change, created(actor("ver", visibility="PUBLIC"))), by="other"), 1)
+    assert network.data(UPDATE, input={"id": "tuin", "revision": 2, "name": "Anders"})["updateActor"]["version"] == 3
+    assert network.data(TIE, input={"tieKind": "KNOWS", "from": "ver", "to": "tuin"})["createTie"]["version"] == 4
+
+
+def test_an_end_takes_along_a_tie_that_somebody_changed_meanwhile(network, tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'network.db'}") as other:
+        tie = network.live.graph.find("tuin-KNOWS-welzijn")
+        other.commit(ChangeSet(changes=(updated(tie, msgspec.structs.replace(tie, intensity=4)),), by="other"), 1)
+    end = 'mutation { endActor(input: {id: "tuin", revision: 1, validTo: "2026-02-01"}) { version } }'
+    assert network.data(end)["endActor"]["version"] == 3
+    tie = network.live.graph.find("tuin-KNOWS-welzijn")
+    assert (tie.intensity, str(tie.valid_to), tie.revision) == (4, "2026-02-01", 3)
+
+
+def test_the_same_change_from_another_process_gives_the_first_outcome(network, tmp_path):
+    asked = {"clientMutationId": "m1", **NEW}
+    first = network.data(CREATE, ADVISOR, input=asked)
+    with asker_at(tmp_path / "network.db") as again:  # a process that began later, or after a crash
+        assert again.data(CREATE, ADVISOR, input=asked) == first
+        assert again.live.graph.version == 2
+        fault = again.fault(CREATE, ADVISOR, input={**asked, "name": "Anders"})
+        assert fault["faults"][0]["code"] == "MUTATION_ID_USED"
+        # An id is of who used it: of somebody else it is a first time.
+        assert again.data(CREATE, input=asked)["createActor"]["version"] == 3
 
 
 def test_a_figure_of_an_area_is_taken_with_its_parts(network):

@@ -160,3 +160,11 @@ def test_an_area_added_later_counts_at_once():
     assert ids(view.active_in("city")) == {"a"}
     assert ids(view.records(Area)) == {"city", "north"}
     assert ids(view.records(Actor)) == {"a"}
+
+
+def test_the_data_date_is_the_latest_verification_up_to_the_day_of_the_view():
+    verified = [actor("a", lastVerified="2023-05-01"), actor("b", lastVerified="2026-02-01"), actor("c")]
+    assert view_of(verified).data_date == date(2026, 2, 1)
+    assert view_of(verified, day=date(2024, 1, 1)).data_date == date(2023, 5, 1)
+    assert view_of(verified, day=date(2020, 1, 1)).data_date is None
+    assert view_of(verified, day=None).data_date == date(2026, 2, 1)

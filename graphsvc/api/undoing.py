@@ -1,0 +1,38 @@
+"""Taking back a version: which one, whether the viewer may, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphsvc.api.draft import Draft, Take
+from graphsvc.errors import BadInput, Fault, NotFound
+from graphsvc.graph.edits import undoing
+from graphsvc.graph.sight import seen_changes
+from graphsvc.model.changes import Change, Entry
+
+
+def undo(entries: Sequence[Entry]) -> Take:
+    """What takes back a version; `entries`: the log from it up to the version of the graph."""
+
+    def take(input: Mapping[str, Any], draft: Draft, place: str) -> list[Change]:
+        state, version = draft.state, input["version"]
+        seen = {one.id for one in seen_changes(entries, state.live.graph.find, state.viewer) if one.version == version}
+        # Who sees the record that a version was about may take it back whole, with what changed along.
+        if not entries or entries[0].version != version or entries[0].changes.changes[0].id not in seen:
+            raise NotFound(f"There is no version {version}.")
+        first, *later = entries
+        try:
+            return undoing(state.live.graph, first, later, f"{place}version")
+        except BadInput as error:
+            raise BadInput(_without_hidden(error, first, seen)) from None
+
+    return take
+
+
+def _without_hidden(error: BadInput, entry: Entry, seen: set[str]) -> list[Fault]:
+    """The reasons; when some of it is hidden from the viewer, only that there are reasons."""
+    if all(change.id in seen for change in entry.changes.changes):
+        return list(error.faults)
+    message = f"What version {entry.version} changed was changed since."
+    return [Fault(error.faults[0].place, "CHANGED_SINCE", message)]

@@ -1,0 +1,148 @@
+"""What a viewer may see of the log: each change only when it could see the record then and can see it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from graphsvc.access.policy import VISIBLE
+from graphsvc.access.viewer import Viewer
+from graphsvc.model.changes import Change, ChangeSet, Entry
+from graphsvc.model.kinds import RecordKind
+from graphsvc.model.records import AnyRecord, Edge, Link, Tie
+from graphsvc.model.vocabularies import ChangeAction, Visibility
+
+Find = Callable[[str], AnyRecord | None]
+EdgesAt = Callable[[str], Iterable[Edge]]
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """One change of a record in the log, as far as the viewer may see it."""
+
+    version: int
+    at: datetime
+    by: str
+    reason: str
+    action: ChangeAction
+    id: str
+    kind: RecordKind
+    before: AnyRecord | None
+    """The record before it; None when there was none, or none that the viewer could see."""
+    after: AnyRecord | None
+
+
+def seen_changes(entries: Sequence[Entry], find: Find, viewer: Viewer) -> list[Seen]:
+    """The changes of these entries that the viewer may see, oldest first.
+
+    `entries`: every entry from some version up to the one at which `find` gives the records. What held before each is
+    found by going back from there, so the ends of ties are judged as they were. Of erased values nobody can tell who
+    might see them; they are treated as RESTRICTED.
+    """
+    return _back(_Sight(find, viewer), entries)
+
+
+def seen_by_follower(
+    entries: Sequence[Entry], find: Find, viewer: Viewer, edges_at: EdgesAt, last_known: Find
+) -> list[Seen]:
+    """As `seen_changes`, for who keeps up with them: what left the viewer's sight is told once, as GONE.
+
+    `edges_at` gives the ties and links of a record now; `last_known` what is still known of a record that is gone.
+    """
+    return _back(_Sight(find, viewer, edges_at, last_known), entries)
+
+
+def _back(sight: _Sight, entries: Sequence[Entry]) -> list[Seen]:
+    found: list[Seen] = []
+    for entry in reversed(entries):
+        found.extend(reversed(sight.back(entry)))
+    return found[::-1]
+
+
+class _Sight:
+    """Goes back through the log, and knows of every record it met what it was at that point."""
+
+    def __init__(
+        self, find: Find, viewer: Viewer, edges_at: EdgesAt | None = None, last_known: Find = lambda id: None
+    ) -> None:
+        self._find, self._edges_at, self._last_known = find, edges_at, last_known
+        self._visible = VISIBLE[viewer.role]
+        self._all = Visibility.RESTRICTED in self._visible
+        self._then: dict[str, AnyRecord | None] = {}
+        """What is known of records that changed later, as they were at this point."""
+        self._unknown: set[str] = set()
+        """The ids of records of which the log does not tell what they were at this point."""
+        self._now: dict[str, bool] = {}
+        self._left: set[str] = set()
+
+    def back(self, entry: Entry) -> list[Seen]:
+        """The visible changes of an entry; from here on things are as they were before it."""
+        told, changes = entry.changes, entry.changes.changes
+        after = [self._shows(change.id, self._then_or_now) for change in changes]
+        for change in changes:
+            self._go_before(change)
+        found, left = [], []
+        for change, seen_after in zip(changes, after, strict=True):
+            seen_before = self._shows(change.id, self._then_or_now)
+            seen = seen_after if _stands_after(change) else seen_before
+            now = self._seen_now(change.id, seen)
+            if seen and now:
+                what = (change.action, change.id, change.kind)
+                states = (change.before if seen_before else None, change.after if seen_after else None)
+                found.append(Seen(entry.version, told.at, told.by, told.reason, *what, *states))
+            elif seen_before and not now:
+                left.append(change)
+        return [*found, *self._gone(left, entry.version, told)]
+
+    def _gone(self, left: list[Change], version: int, told: ChangeSet) -> Iterator[Seen]:
+        """The records that left the viewer's sight, each once, with the ties and links that left with them."""
+        if self._edges_at is None:
+            return
+        kinds = {change.id: change.kind for change in left}
+        for change in left:
+            kinds |= {
+                edge.id: edge.kind
+                for edge in self._edges_at(change.id)
+                if self._shows(edge.id, self._then_or_now) and not self._seen_now(edge.id, False)
+            }
+        for id, kind in kinds.items():
+            if id not in self._left:
+                self._left.add(id)
+                yield Seen(version, told.at, "", "", ChangeAction.GONE, id, kind, None, None)
+
+    def _seen_now(self, id: str, last: bool) -> bool:
+        """Whether the record is seen at the end of the log; of one that is gone by then, `last`: whether it was."""
+        if id not in self._now:
+            self._now[id] = last if self._find(id) is None else self._shows(id, self._find)
+        return self._now[id]
+
+    def _go_before(self, change: Change) -> None:
+        self._then[change.id] = change.before
+        # Before its first change there was no record; any other change without a `before` had its values erased.
+        erased = change.before is None and change.erased is not None and change.action is not ChangeAction.CREATED
+        (self._unknown.add if erased else self._unknown.discard)(change.id)
+
+    def _shows(self, id: str, find: Find) -> bool:
+        """Whether the viewer sees a record, and of a tie or link both its ends, as `find` gives them."""
+        if self._all:
+            return True
+        record = find(id)
+        if record is None:
+            return False
+        if isinstance(record, Tie | Link) and not (
+            self._shows(record.from_id, find) and self._shows(record.to_id, find)
+        ):
+            return False
+        return isinstance(record, Link) or record.visibility in self._visible
+
+    def _then_or_now(self, id: str) -> AnyRecord | None:
+        """The record at this point; None also when its values are gone."""
+        if id in self._unknown:
+            return self._last_known(id)
+        return self._then[id] if id in self._then else self._find(id)
+
+
+def _stands_after(change: Change) -> bool:
+    """Whether there is a record after the change."""
+    return change.after is not None or change.unknown
