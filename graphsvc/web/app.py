@@ -24,8 +24,13 @@ from graphsvc.resources import folder
 from graphsvc.settings import Settings
 from graphsvc.web import health
 from graphsvc.web.fault import fault_page
+from graphsvc.web.forms.edit import edit
+from graphsvc.web.forms.end import end
+from graphsvc.web.forms.new import new
+from graphsvc.web.forms.suggest import suggest
 from graphsvc.web.guard import Guard, viewer_of
 from graphsvc.web.headers import SafeHeaders
+from graphsvc.web.history import history
 from graphsvc.web.map import map_page
 from graphsvc.web.questions import questions
 from graphsvc.web.record import record
@@ -74,18 +79,23 @@ async def _warm(site: Site) -> None:
 
 
 def _routes(site: Site) -> list[BaseRoute]:
-    def page(path: str, shown: Page) -> Route:
+    def page(path: str, shown: Page, *, form: bool = False) -> Route:
         async def answer(request: Request) -> Response:
             response = shown(site, request)
             return await response if isawaitable(response) else response
 
-        return Route(path, answer, methods=["GET"])
+        return Route(path, answer, methods=["GET", "POST"] if form else ["GET"])
 
     return [
         page("/", start),
         page("/map", map_page),
         page("/report", report),
         *(page(f"/report.{form}", report_file) for form in FORMATS),
+        page("/records/new", new, form=True),
+        page("/records/suggest", suggest),
+        page("/records/{id:path}/edit", edit, form=True),
+        page("/records/{id:path}/end", end, form=True),
+        page("/records/{id:path}/history", history),
         page("/records/{id:path}", record),
         page("/healthz", health.alive),
         page("/readyz", health.ready),
@@ -93,7 +103,7 @@ def _routes(site: Site) -> list[BaseRoute]:
             "/graphql",
             site.live,
             site.desk,
-            viewer_of=lambda request: viewer_of(request.headers, {}),
+            viewer_of=lambda request: viewer_of(request.headers, request.query_params),
             language_of=site.language,
             page=lambda request: questions(site, request),
         ),

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from graphsvc.errors import BadInput, Forbidden, GraphsvcError, LimitExceeded, NotFound, StoreError
-from graphsvc.language import translate
+from graphsvc.language import Language, translate
+from graphsvc.model.faults import told
 from graphsvc.web.site import Site
 
 logger = logging.getLogger(__name__)
@@ -37,17 +38,29 @@ def fault_page(site: Site, request: Request, error: Exception) -> Response:
         logger.exception("request %s failed", request.state.request_id, exc_info=error)
     language = site.language(request)
     title = translate(language, TITLES.get(status, "Something went wrong here"))
-    cause = str(error) if isinstance(error, GraphsvcError) else ""
+    cause = cause_of(error, language)
     if "text/html" not in request.headers.get("accept", ""):
         code = error.code if isinstance(error, GraphsvcError) else str(status)
         return JSONResponse({"error": {"code": code, "message": cause or title}}, status)
     remedy = translate(language, "Try it again. If it goes wrong again, tell who runs this service the number below.")
-    told = {"title": title, "cause": cause, "remedy": remedy if status >= 500 else ""}
+    shown = {"title": title, "cause": cause, "remedy": remedy if status >= 500 else ""}
     # A page that is refused for its own parameters must not fail on them again.
     request.scope["query_string"] = b"lang=" + language.encode()
     return site.page(
-        request, "error.html", status=status, page="error", error=told, request_id=request.state.request_id
+        request,
+        "error.html",
+        status=status,
+        page="error",
+        error=shown,
+        request_id=request.state.request_id if status >= 500 else None,
     )
+
+
+def cause_of(error: Exception, language: Language) -> str:
+    """What went wrong, in a language where it can be said in that; "" for what is ours to mend."""
+    if isinstance(error, BadInput):
+        return " ".join(told(fault, language) for fault in error.faults)
+    return str(error) if isinstance(error, GraphsvcError) else ""
 
 
 def status_of(error: Exception) -> int:

@@ -10,14 +10,15 @@ from starlette.responses import Response
 
 from graphsvc.errors import NotFound
 from graphsvc.resources import folder
-from graphsvc.web.site import Site
+from graphsvc.web.site import Site, link
 
 
 def questions(site: Site, request: Request) -> Response:
     """GraphiQL with the example queries as tabs. Raises NotFound when it is switched off."""
     if not site.settings.graphiql:
         raise NotFound("The page for writing queries is switched off here.")
-    return site.page(request, "graphiql.html", page="questions", graphql_url="/graphql", examples=examples())
+    address = link(request, site.language(request), site.settings, "/graphql")
+    return site.page(request, "graphiql.html", page="questions", graphql_url=address, examples=examples())
 
 
 @cache

@@ -7,39 +7,69 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graphsvc.access.policy import visible_fields
+from graphsvc.access.policy import is_advisory, is_writer, visible_fields
 from graphsvc.errors import NotFound
 from graphsvc.graph.view import View
-from graphsvc.language import Language, day, translate
-from graphsvc.model.fields import Field, as_text, fields_of
-from graphsvc.model.kinds import INVERSE, LinkKind
+from graphsvc.language import Language, translate
+from graphsvc.live import today
+from graphsvc.model.fields import fields_of
+from graphsvc.model.kinds import ENDS, INVERSE, LinkKind, RecordKind
 from graphsvc.model.records import Actor, Kept, Link, Record, Tie, name_of
-from graphsvc.web.site import Site
+from graphsvc.web.forms.layout import KINDS, choices_of, reference_of
+from graphsvc.web.site import Site, link
+from graphsvc.web.values import reference_shown, title_of, value_shown
 
 SHOWN = 100
 """How many ties, and how many links of a kind, stand on the page."""
 COMMON = frozenset(field.name for field in fields_of(Record))
-UNSHOWN = {"id", "name", "revision", "extra", "origin", "assumed"}
+UNSHOWN = {"id", "name", "text", "revision", "extra", "origin", "assumed"}
+DONE = {
+    "CREATED": "It has been added.",
+    "UPDATED": "Your change has been saved.",
+    "ENDED": "It has been ended.",
+    "NOTHING": "Nothing was different, so nothing was saved.",
+}
+"""What a page says after a form, by the `done` in its address."""
+ADDED = {
+    RecordKind.TIE: "Add a tie",
+    RecordKind.SIGNAL: "Add a signal",
+    RecordKind.PROCESS: "Add a process",
+    RecordKind.AGREEMENT: "Add an agreement",
+    RecordKind.NOTE: "Add a note",
+}
+"""What can be added from the page of a record, and what its button says."""
 
 
 def record(site: Site, request: Request) -> Response:
     """The page of a record; one that the viewer may not see answers as one that does not exist."""
     view, language = site.view(request), site.language(request)
-    found = view.get(request.path_params["id"])
+    id, always = request.path_params["id"], site.live.view(view.viewer, ended=True)
+    found = always.get(id)
     if found is None:
         raise NotFound(translate(language, "There is no record with this id."))
-    return site.page(request, "record.html", page="record", record=described(view, found, language))
+    # What has ended is shown with all that it had.
+    shown = described(view if view.get(id) else always, found, language)
+    if is_advisory(view.viewer):
+        shown["history"] = site.address(request, id, "/history")
+    if is_writer(view.viewer):
+        shown["ways"] = ways_of(site, request, found)
+    done = request.query_params.get("done", "")
+    told = translate(language, DONE[done]) if done in DONE else ""
+    made = always.get(request.query_params.get("made", "")) if told else None
+    added = {"id": made.id, "name": title_of(always, made)} if made is not None and made.id != id else None
+    return site.page(request, "record.html", page="record", record=shown, told=told, added=added)
 
 
 def described(view: View, found: Kept, language: Language) -> dict[str, Any]:
     """A record as its page shows it."""
     shown: dict[str, Any] = {
         "id": found.id,
-        "name": _name(view, found),
+        "name": title_of(view, found),
         "kind": found.actor_kind.words.label(language)
         if isinstance(found, Actor)
         else found.kind.words.label(language),
-        "ended": found.valid_to if view.day and found.valid_to and found.valid_to <= view.day else None,
+        "ends": found.valid_to,
+        "ended": found.valid_to is not None and found.valid_to <= (view.day or today()),
         "on_map": isinstance(found, Actor),
         "fields": fields_shown(view, found, language),
         "links": links_shown(view, found, language),
@@ -51,6 +81,39 @@ def described(view: View, found: Kept, language: Language) -> dict[str, Any]:
     return shown
 
 
+def ways_of(site: Site, request: Request, found: Kept) -> dict[str, Any]:
+    """The addresses of the forms that change a record, end it, or add something to it."""
+    language = site.language(request)
+
+    def address(path: str, **query: str) -> str:
+        return link(request, language, site.settings, path, **query)
+
+    adding = [
+        {
+            "text": translate(language, text),
+            "url": address("/records/new", kind=str(kind), back=found.id, **{control: found.id}),
+        }
+        for kind, text in ADDED.items()
+        if (control := _joins(kind, found.kind))
+    ]
+    editable = found.kind in KINDS
+    return {
+        "edit": site.address(request, found.id, "/edit") if editable else "",
+        "end": site.address(request, found.id, "/end") if editable else "",
+        "add": adding,
+    }
+
+
+def _joins(kind: RecordKind, to: RecordKind) -> str:
+    """The control by which a new record of a kind is joined to one of another; "" when it is not."""
+    if kind is RecordKind.TIE:
+        return "from" if to is RecordKind.ACTOR else ""
+    # A process or signal is added to its place, a note or agreement to what it is about.
+    joining = (LinkKind.LOCATED_IN, LinkKind.ABOUT)
+    found = (choice.name for choice in choices_of(kind) if choice.link in joining and to in ENDS[choice.link][1])
+    return next(found, "")
+
+
 def fields_shown(view: View, found: Kept, language: Language) -> list[dict[str, Any]]:
     """Label and value of each field that has one and that the viewer may see."""
     shown = []
@@ -60,19 +123,16 @@ def fields_shown(view: View, found: Kept, language: Language) -> list[dict[str, 
         if field.key in UNSHOWN or value in (None, ()):
             continue
         entry: dict[str, Any] = {"label": field.words.label(language), "assumed": field.key in found.assumed}
-        if field.key == "source":
-            entry.update(_source(view, value))
+        if reference_of(field):
+            other = view.get(value)
+            entry["value"] = reference_shown(view, field, value)
+            entry["record"] = {"id": value, "name": entry["value"]} if other else None
         elif field.many:
-            entry["list"] = [_shown(field, part, language) for part in value]
+            entry["list"] = [value_shown(field, part, language) for part in value]
         else:
-            entry["value"] = _shown(field, value, language)
+            entry["value"] = value_shown(field, value, language)
         shown.append(entry)
     return shown
-
-
-def _source(view: View, id: str) -> dict[str, Any]:
-    source = view.get(id)
-    return {"value": name_of(source) if source else id}
 
 
 def links_shown(view: View, found: Kept, language: Language) -> list[dict[str, Any]]:
@@ -98,27 +158,10 @@ def _tie(view: View, tie: Tie, id: str, language: Language) -> dict[str, Any]:
     assert isinstance(other, Actor)  # the rules let a tie join actors only
     direction = "ANY" if not tie.directed else "OUT" if tie.from_id == id else "IN"
     return {
+        "id": tie.id,
         "kind": tie.tie_kind.words.label(language),
         "direction": direction,
         "other": {"id": other.id, "name": other.name, "kind": other.actor_kind.words.label(language)},
         "intensity": tie.intensity,
         "verified": tie.last_verified,
     }
-
-
-def _name(view: View, found: Kept) -> str:
-    if isinstance(found, Tie | Link):
-        ends = (view.get(found.from_id), view.get(found.to_id))
-        return " – ".join(name_of(end) for end in ends if end)
-    return name_of(found)
-
-
-def _shown(field: Field, value: Any, language: Language) -> str:
-    if field.vocabulary is not None:
-        return str(value.words.label(language))
-    if field.structure is not None:
-        parts = (as_text(getattr(value, name)) for name in value.__struct_fields__)
-        return " · ".join(part for part in parts if part)
-    if field.plain is bool:
-        return translate(language, "yes") if value else translate(language, "no")
-    return day(language, value) if hasattr(value, "isoformat") else as_text(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from graphsvc.reports.gap_report import gap_report
 from graphsvc.reports.html import render_body, render_html
 from graphsvc.reports.pdf import render_pdf
 from graphsvc.web.areas import area_choices, asked_area
-from graphsvc.web.site import Site, asked_day, link
+from graphsvc.web.site import Site, asked_day
 
 FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "html": ("text/html; charset=utf-8", lambda document: render_html(document).encode()),
@@ -26,10 +26,10 @@ FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
 async def report(site: Site, request: Request) -> Response:
     """The report of an area, inside the site."""
     view, language = site.view(request), site.language(request)
-    area, figures = asked_area(view, request), await site.desk.get(view)
+    area, figures = asked_area(view, request, language), await site.desk.get(view)
 
     def address(id: str) -> str:
-        return link(request, language, site.settings, f"/records/{quote(id)}")
+        return site.address(request, id)
 
     body = await site.read(lambda: render_body(gap_report(view, figures, area, language), address=address))
     day = asked_day(request)
@@ -37,7 +37,7 @@ async def report(site: Site, request: Request) -> Response:
         request,
         "report.html",
         page="report",
-        areas=area_choices(view),
+        areas=area_choices(view, language),
         area=area or "",
         date=day.isoformat() if day else "",
         report=Markup(body),
@@ -50,7 +50,7 @@ async def report_file(site: Site, request: Request) -> Response:
     form = request.url.path.rpartition(".")[2]
     media_type, rendering = FORMATS[form]
     view, language = site.view(request), site.language(request)
-    area, figures = asked_area(view, request), await site.desk.get(view)
+    area, figures = asked_area(view, request, language), await site.desk.get(view)
     content = await site.read(lambda: rendering(gap_report(view, figures, area, language)))
     name = f"{translate(language, 'report')}-{area or 'all'}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{_plain(name)}"'}

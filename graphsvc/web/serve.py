@@ -25,6 +25,7 @@ def serve_forever(store: str, settings: Settings, host: str, port: int) -> None:
             date_header=True,
             ws="none",
             lifespan="on",
+            timeout_graceful_shutdown=3,  # streams of changes never end by themselves
         )
     )
     print(

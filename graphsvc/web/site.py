@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from graphsvc.access.policy import is_writer
+from graphsvc.access.viewer import Viewer
 from graphsvc.analysis.figures import FigureDesk
-from graphsvc.errors import BadInput
+from graphsvc.errors import BadInput, Fault
 from graphsvc.graph.provenance import attributions, is_demonstration
 from graphsvc.graph.view import View
 from graphsvc.language import LANGUAGES, Language
-from graphsvc.live import LiveGraph
+from graphsvc.live import LiveGraph, today
 from graphsvc.settings import Settings
 from graphsvc.templates import render
+from graphsvc.web.forms.names import Names
 from graphsvc.web.guard import viewer_of
 
 T = TypeVar("T")
@@ -30,6 +33,7 @@ class Site:
 
     def __init__(self, live: LiveGraph, desk: FigureDesk, settings: Settings) -> None:
         self.live, self.desk, self.settings = live, desk, settings
+        self._names: dict[Viewer, Names] = {}
 
     def language(self, request: Request) -> Language:
         """The language a request asks for by `lang`, else that of the settings."""
@@ -38,8 +42,21 @@ class Site:
 
     def view(self, request: Request) -> View:
         """What the viewer of a request sees, on the day it asks for."""
-        viewer = viewer_of(request.headers, request.query_params)
-        return self.live.view(viewer, asked_day(request))
+        return self.live.view(self.viewer(request), asked_day(request))
+
+    def viewer(self, request: Request) -> Viewer:
+        """On whose behalf a request is made."""
+        return viewer_of(request.headers, request.query_params)
+
+    def names(self, view: View) -> Names:
+        """The names of what a view shows, to find records by."""
+        names = self._names.setdefault(view.viewer, Names())
+        names.read(view)
+        return names
+
+    def address(self, request: Request, id: str, part: str = "", **query: str) -> str:
+        """The address of a record's page, or with `part` ("/edit") of one beside it, as a link of this request."""
+        return link(request, self.language(request), self.settings, f"/records/{quote(id)}{part}", **query)
 
     async def read(self, reading: Callable[..., T], *arguments: Any) -> T:
         """The result of a function that reads a view for long, run in a thread while no change is applied."""
@@ -49,7 +66,7 @@ class Site:
     def page(self, request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from a template, in its frame."""
         language = self.language(request)
-        view = self.live.view(viewer_of(request.headers, request.query_params))
+        view = self.live.view(self.viewer(request))
         frame = {
             "site_name": self.settings.site_name,
             "nonce": request.state.nonce,
@@ -61,20 +78,27 @@ class Site:
             "demonstration": is_demonstration(view),
             "data_date": view.data_date,
             "graph_version": view.version,
+            "may_write": is_writer(view.viewer),
             "attributions": [{"text": text} for text in attributions(view)],
         }
         return HTMLResponse(render(language, name, **{**frame, **values}), status)
 
 
 def asked_day(request: Request) -> date | None:
-    """The day in `date`, None for today. Raises BadInput for what is no date."""
+    """The day in `date`, None for today. Raises BadInput for what is no date, or a day that has yet to come."""
     text = request.query_params.get("date")
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise BadInput.of(f"{text!r} is no date.", place="date", remedy="Write a date as 2026-11-24.") from None
+        fault = Fault.saying("", "NO_DATE", "%(text)s is no date.", "Write a date as 2026-11-24.", text=text)
+        raise BadInput([fault]) from None
+    if day > today():
+        raise BadInput(
+            [Fault.saying("", "NOT_YET", "%(text)s has yet to come.", "Choose today or an earlier day.", text=text)]
+        )
+    return day
 
 
 def kept(request: Request, language: Language, settings: Settings) -> dict[str, str]:

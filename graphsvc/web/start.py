@@ -20,6 +20,7 @@ def start(site: Site, request: Request) -> Response:
         "actors": len(actors),
         "living_world": sum(actor.is_living_world for actor in actors),
         "system_world": sum(actor.is_formal for actor in actors),
+        "neither": sum(not (actor.is_living_world or actor.is_formal) for actor in actors),
         "ties": sum(1 for _ in view.ties()),
     }
     questions = next_questions(view, site.language(request), counts)

@@ -46,6 +46,50 @@ def test_the_table_holds_the_same_actors_and_the_legend_filters_both(map_page):
     assert "Bewonersinitiatief" not in " ".join(rows.all_inner_texts())
 
 
+def test_who_switched_everything_off_is_told_so_and_finds_the_way_back(map_page):
+    before = map_page.inner_text("#map-table-note")
+    map_page.locator("#map-legend fieldset").first.get_by_role("button").click()
+    hint = map_page.locator("#map-hint")
+    hint.get_by_role("button", name="Toon alles.").wait_for()
+    assert hint.inner_text().startswith("U hebt alles uitgezet.")
+    hint.get_by_role("button").click()
+    map_page.wait_for_function("before => document.querySelector('#map-table-note').innerText === before", arg=before)
+    assert hint.inner_text() == ""
+    assert map_page.locator("#map-legend input:not(:checked)").count() == 0
+    map_page.wait_for_function("!new URL(location).searchParams.has('hide')")
+
+
+WIDTH = """() => {
+  const canvas = document.querySelector("#map canvas");
+  const { width, height, clientWidth } = canvas;
+  const row = canvas.getContext("2d").getImageData(0, Math.round(height / 2), width, 1).data;
+  const colour = (at) => row.slice(4 * at, 4 * at + 3).join();
+  const middle = colour(Math.round(width / 2));
+  let from = Math.round(width / 2);
+  while (from > 0 && colour(from - 1) === middle) from--;
+  let to = Math.round(width / 2);
+  while (to < width - 1 && colour(to + 1) === middle) to++;
+  return ((to - from) * clientWidth) / width;
+}"""
+"""How wide the symbol in the middle of the map is, in pixels of the page."""
+
+
+def test_a_symbol_grows_with_the_zoom_only_so_far(page, tmp_path):
+    (tmp_path / "actors.csv").write_text("name,actorKind\nDe Linde,INITIATIVE\n")
+    store = store_at(tmp_path / "one.db")
+    run("import", str(tmp_path / "actors.csv"), "--store", store)
+    with serving(store) as site:
+        page.goto(f"{site}/map")
+        page.wait_for_selector("#map[data-ready=true]")
+        before = page.evaluate(WIDTH)
+        for _ in range(12):
+            page.click("[data-zoom=in]")
+            page.wait_for_timeout(300)
+        page.wait_for_timeout(500)
+        after = page.evaluate(WIDTH)
+        assert before < after <= 2 * 36
+
+
 def test_the_map_fits_a_phone(page, site):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/map")

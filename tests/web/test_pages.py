@@ -53,8 +53,9 @@ def test_the_nonce_is_new_for_each_request(client):
     ("path", "status", "told"),
     [
         ("/records/nobody", 404, "geen gegeven"),
-        ("/map?area=GM9999", 404, "GM9999"),
-        ("/report?date=gisteren", 400, "gisteren"),
+        ("/map?area=GM9999", 404, "staat niet in het netwerk"),
+        ("/report?date=2999-01-01", 400, "moet nog komen"),
+        ("/report?date=gisteren", 400, "geen datum"),
         ("/report?as=boss", 403, "boss"),
         ("/nowhere", 404, "bestaat niet"),
     ],

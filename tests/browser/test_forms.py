@@ -1,0 +1,145 @@
+"""Adding and changing by form, in Chromium, on a phone."""
+
+import re
+import sqlite3
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.fixtures.served import serving, store_at
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def own(demonstration, tmp_path_factory):
+    """The demonstration region in a store of its own, served."""
+    path = tmp_path_factory.mktemp("forms") / "region.db"
+    with sqlite3.connect(demonstration.removeprefix("sqlite:///")) as source, sqlite3.connect(path) as copy:
+        source.backup(copy)
+    with serving(store_at(path)) as address:
+        yield address
+
+
+def pick(page, control, text, name):
+    """Type a part of a name, and choose with the keyboard alone."""
+    box = page.locator(f"[id='{control}']")
+    box.press_sequentially(text, delay=20)
+    frame = page.locator(".pick", has=box)
+    expect(frame.get_by_role("option").first).to_contain_text(name)
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page.locator(".chosen li", has_text=name).first).to_be_visible()
+
+
+def test_a_new_initiative_with_two_ties_takes_less_than_two_minutes_on_a_phone(page, own):
+    page.set_viewport_size(PHONE)
+    page.goto(own)
+    began = time.monotonic()
+    page.get_by_role("link", name="Voeg iets toe").click()
+    page.get_by_role("link", name="Actor").click()
+    page.locator("#f-name").press_sequentially("Kookgroep De Verzonnen Lepel", delay=60)
+    page.locator("#f-actorKind").select_option("INITIATIVE")
+    pick(page, "f-ACTIVE_IN", "hoogv", "Hoogvliet")
+    pick(page, "f-FOCUSES_ON", "eenz", "Eenzaamheid")
+    pick(page, "f-tie-0-other", "hamer", "Hamer")
+    page.locator("#f-tie-0-tieKind").select_option("KNOWS")
+    pick(page, "f-tie-1-other", "walnoot", "Walnoot")
+    page.locator("#f-tie-1-tieKind").select_option("COLLABORATES")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Het is toegevoegd.")).to_be_visible()
+    assert time.monotonic() - began < 120
+    assert page.inner_text("h1") == "Kookgroep De Verzonnen Lepel"
+    expect(page.get_by_text("2 banden")).to_be_visible()
+
+
+def test_a_name_that_is_there_already_shows_while_typing(page, own):
+    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.locator("#f-name").press_sequentially("ouderenwerk verzonnen hammer", delay=10)
+    found = page.locator("#doubles")
+    expect(found).to_contain_text("Bestaat al?")
+    expect(found.get_by_role("link").first).to_have_attribute("href", "/records/demo-a1")
+
+
+def test_a_third_tie_gets_a_row_and_a_row_can_be_taken_away(page, own):
+    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.get_by_role("button", name="Nog een band").click()
+    expect(page.locator("#ties legend")).to_have_text(["Band 1", "Band 2", "Band 3"])
+    pick(page, "f-tie-2-other", "hamer", "Hamer")
+    page.get_by_role("button", name="Haal deze band weg").first.click()
+    expect(page.locator("#ties legend")).to_have_text(["Band 1", "Band 2"])
+
+
+def test_what_is_chosen_can_be_taken_away_and_what_names_nothing_is_said(page, own):
+    page.goto(f"{own}/records/new?kind=ACTOR")
+    pick(page, "f-ACTIVE_IN", "hoogv", "Hoogvliet")
+    page.get_by_role("button", name=re.compile("Haal weg: Hoogvliet")).click()
+    expect(page.locator(".chosen li")).to_have_count(0)
+    page.locator("#f-ACTIVE_IN").press_sequentially("atlantis")
+    expect(page.locator(".listbox .none").first).to_have_text("Er is niets bekend met deze naam.")
+
+
+def test_after_a_fault_all_that_was_typed_and_chosen_is_still_there(page, own):
+    page.goto(f"{own}/records/new?kind=ACTOR")
+    pick(page, "f-ACTIVE_IN", "hoogv", "Hoogvliet")
+    page.locator("#f-description").fill("Wij koken samen")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#faults")).to_be_focused()
+    page.locator("#faults").get_by_role("link", name="Naam").click()
+    expect(page.locator("#f-name")).to_be_focused()
+    assert page.locator("#f-description").input_value() == "Wij koken samen"
+    expect(page.locator(".chosen li")).to_contain_text("Hoogvliet")
+
+
+def test_names_from_the_data_are_text_and_never_markup(page, own):
+    name = "<img src=x onerror=document.title='broken'>"
+    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.locator("#f-name").fill(name)
+    page.locator("#f-actorKind").select_option("OTHER")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("h1")).to_have_text(name)
+    page.get_by_role("link", name="Band toevoegen").click()
+    expect(page.locator(".chosen li").first).to_contain_text(name)
+    page.locator("#f-to").press_sequentially("img src")
+    expect(page.get_by_role("option").first).to_contain_text(name)
+    assert page.title() != "broken"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/records/new",
+        *(f"/records/new?kind={kind}" for kind in ("ACTOR", "TIE", "SIGNAL", "PROCESS", "AGREEMENT", "NOTE")),
+        "/records/demo-a1/edit",
+        "/records/demo-a1/end",
+        "/records/demo-a1/history",
+        "/records/demo-t1",
+    ],
+)
+def test_every_form_fits_a_phone_and_each_control_has_a_name(page, own, path, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(PHONE)
+    page.goto(own + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    nameless = """[...document.querySelectorAll('main :is(input, select, textarea):not([type=hidden])')]
+        .filter((control) => !control.labels.length).map((control) => control.name)"""
+    assert page.evaluate(nameless) == []
+
+
+def test_two_who_change_one_record_choose_on_a_phone_what_stays(page, own):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{own}/records/demo-a3/edit")
+    other = page.context.new_page()
+    other.goto(f"{own}/records/demo-a3/edit")
+    other.locator("#f-description").fill("van een ander")
+    other.get_by_role("button", name="Opslaan").click()
+    expect(other.get_by_text("Uw wijziging is opgeslagen.")).to_be_visible()
+    page.locator("#f-description").fill("van mij")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("van een ander")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("radio", name="Wat u typte").check()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator(".pairs")).to_contain_text("van mij")

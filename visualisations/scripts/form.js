@@ -1,0 +1,110 @@
+/* What a form does beyond sending: choosing by typing, more rows of ties, and a warning of what is there already. */
+"use strict";
+
+(() => {
+  const sheet = document.getElementById("sheet");
+  const texts = JSON.parse(document.getElementById("form-texts").textContent);
+  const address = sheet.dataset.suggest;
+  const DOUBLES = 3;
+  const status = Pick.make("p", { className: "visually-hidden" });
+  status.setAttribute("role", "status");
+  sheet.append(status);
+  const say = (text) => (status.textContent = text);
+
+  const dress = (part) =>
+    part.querySelectorAll("input[data-kinds]").forEach((input) => new Pick.Box(input, address, texts, say));
+  dress(sheet);
+
+  // Ties
+
+  const ties = document.getElementById("ties");
+  const pattern = document.getElementById("tie-pattern");
+  const more = document.getElementById("more-ties");
+
+  function count() {
+    [...ties.children].forEach((row, place) => {
+      row.querySelector("legend").textContent = texts.tie.replace("{n}", place + 1);
+    });
+  }
+
+  function allowDropping(row) {
+    const drop = Pick.make("button", { type: "button", className: "plain", textContent: texts.drop });
+    drop.addEventListener("click", () => {
+      row.remove();
+      count();
+      more.focus();
+    });
+    row.append(drop);
+  }
+
+  function addTie() {
+    const used = [...ties.querySelectorAll("select[name]")].map((field) => Number(field.name.split(".")[1]));
+    const place = Math.max(-1, ...used) + 1;
+    const holder = document.createElement("div");
+    holder.innerHTML = pattern.innerHTML.replaceAll("NUMBER", String(place));
+    const row = holder.firstElementChild;
+    ties.append(row);
+    allowDropping(row);
+    dress(row);
+    count();
+    row.querySelector("input").focus();
+  }
+
+  if (ties) {
+    more.hidden = false;
+    more.addEventListener("click", addTie);
+    [...ties.children].forEach(allowDropping);
+    count();
+  }
+
+  // What is there already
+
+  const name = sheet.elements.namedItem("name");
+  const doubles = document.getElementById("doubles");
+  let waiting;
+  let asked = 0;
+
+  function link(record) {
+    const entry = Pick.make("a", { href: record.url, target: "_blank", textContent: record.name });
+    const item = Pick.make("li", {}, entry);
+    if (record.note) item.append(Pick.make("span", { className: "muted", textContent: ` – ${record.note}` }));
+    return item;
+  }
+
+  async function lookForDoubles() {
+    const mine = ++asked;
+    const text = name.value.trim();
+    const found = text.length < 3 ? [] : await Pick.suggestions(address, text, [sheet.dataset.kind], true);
+    found.splice(DOUBLES);
+    if (mine !== asked) return;
+    const title = Pick.make("p", {}, Pick.make("strong", { textContent: texts.double }));
+    doubles.replaceChildren(...(found.length ? [title, Pick.make("ul", {}, ...found.map(link))] : []));
+  }
+
+  if (name && doubles) {
+    name.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(lookForDoubles, 250);
+    });
+  }
+
+  // What was typed is not lost by a slip.
+
+  let typed = Boolean(document.getElementById("faults"));
+  sheet.addEventListener("input", () => (typed = true));
+  sheet.addEventListener("change", () => (typed = true));
+  sheet.addEventListener("submit", () => (typed = false));
+  addEventListener("beforeunload", (event) => typed && event.preventDefault());
+
+  // A field with a fault may stand in a part that is folded.
+  document.querySelectorAll("#faults a").forEach((fault) =>
+    fault.addEventListener("click", (event) => {
+      const field = document.querySelector(fault.hash);
+      const folded = field.closest("details");
+      if (folded) folded.open = true;
+      event.preventDefault();
+      (field.hidden ? field.closest(".pick").querySelector("button") : field).focus();
+    }),
+  );
+  document.getElementById("faults")?.focus();
+})();

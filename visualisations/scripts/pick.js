@@ -1,0 +1,181 @@
+/* Choosing records by typing a part of their name: a combobox as WAI-ARIA describes it. Without this script the field
+   takes names or ids as text. Text from the data goes into the page as text only, never as markup. */
+"use strict";
+
+const Pick = (() => {
+  const WAIT = 120;
+  let number = 0;
+
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  class Box {
+    constructor(input, address, texts, say) {
+      Object.assign(this, { input, address, texts, say, found: [], at: -1, asked: 0 });
+      this.many = input.dataset.many === "true";
+      this.name = input.name;
+      this.list = make("ul", { className: "listbox", id: `listbox-${number++}`, hidden: true });
+      this.list.setAttribute("role", "listbox");
+      this.chosen = make("ul", { className: "chosen" });
+      this.dress();
+      JSON.parse(input.dataset.chosen).forEach((record) => this.add(record));
+      input.value = input.dataset.left;
+      this.listen();
+    }
+
+    dress() {
+      const { input, list } = this;
+      const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+      Object.entries(attributes).forEach(([key, value]) => input.setAttribute(key, value));
+      list.setAttribute("aria-label", this.texts.suggestions);
+      input.placeholder = this.texts.type;
+      const frame = make("div", { className: "pick" });
+      input.replaceWith(frame);
+      frame.append(this.chosen, input, list);
+      this.frame = frame;
+    }
+
+    listen() {
+      const { input, list } = this;
+      input.addEventListener("input", () => this.ask());
+      input.addEventListener("keydown", (event) => this.key(event));
+      input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+      list.addEventListener("pointerdown", (event) => event.preventDefault());
+      list.addEventListener("click", (event) => {
+        const option = event.target.closest("[role=option]");
+        if (option) this.choose(Number(option.dataset.place));
+      });
+    }
+
+    ask() {
+      clearTimeout(this.waiting);
+      const text = this.input.value.trim();
+      if (!text) return this.close();
+      this.waiting = setTimeout(() => this.look(text), WAIT);
+    }
+
+    async look(text) {
+      const mine = ++this.asked;
+      const found = await suggestions(this.address, text, this.input.dataset.kinds.split(" "));
+      // A slower answer to an earlier question is late.
+      if (mine !== this.asked || this.input.value.trim() !== text) return;
+      const taken = new Set(this.ids());
+      this.show(found.filter((record) => !taken.has(record.id)));
+    }
+
+    show(found) {
+      this.found = found;
+      this.list.replaceChildren(...found.map((record, place) => this.option(record, place)));
+      if (!found.length) this.list.append(make("li", { className: "none", textContent: this.texts.none }));
+      this.list.hidden = false;
+      this.input.setAttribute("aria-expanded", "true");
+      this.point(-1);
+      this.say(found.length ? this.texts.found[found.length === 1 ? 0 : 1].replace("{n}", found.length) : this.texts.none);
+    }
+
+    option(record, place) {
+      const option = make("li", { id: `${this.list.id}-${place}` }, make("span", { className: "name", textContent: record.name }));
+      if (record.note) option.append(make("span", { className: "muted", textContent: record.note }));
+      option.dataset.place = place;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      return option;
+    }
+
+    key(event) {
+      const open = !this.list.hidden;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (!open) return this.ask();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        this.point((this.at + step + this.found.length + (this.at < 0 && step < 0 ? 1 : 0)) % (this.found.length || 1));
+      } else if (event.key === "Enter" && this.input.value.trim()) {
+        // Enter chooses; it does not send a form that holds half a name.
+        event.preventDefault();
+        if (open && this.found.length) this.choose(Math.max(this.at, 0));
+      } else if (event.key === "Escape" && open) {
+        event.preventDefault();
+        this.close();
+      } else if (event.key === "Backspace" && !this.input.value && this.chosen.lastChild) {
+        this.remove(this.chosen.lastChild);
+      }
+    }
+
+    point(place) {
+      this.at = this.found.length ? place : -1;
+      this.list.querySelectorAll("[role=option]").forEach((option, here) => {
+        option.setAttribute("aria-selected", String(here === this.at));
+        if (here === this.at) option.scrollIntoView({ block: "nearest" });
+      });
+      if (this.at < 0) this.input.removeAttribute("aria-activedescendant");
+      else this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.at}`);
+    }
+
+    choose(place) {
+      const record = this.found[place];
+      this.add(record);
+      this.input.value = "";
+      this.close();
+      this.say(this.texts.chosen.replace("{name}", record.name));
+      if (this.many) this.input.focus();
+      else this.next().focus();
+    }
+
+    /* The control after this one, since a button to take the choice away is no place to land on. */
+    next() {
+      const controls = [...this.input.form.querySelectorAll("input, select, textarea, button")];
+      const after = controls.slice(controls.indexOf(this.input) + 1);
+      return after.find((control) => control.type !== "hidden" && control.getClientRects().length) || this.input;
+    }
+
+    add(record) {
+      const remove = make("button", { type: "button", textContent: "×" });
+      remove.setAttribute("aria-label", this.texts.remove.replace("{name}", record.name));
+      const item = make("li", {}, make("span", { className: "name", textContent: record.name, title: record.note }), remove);
+      item.dataset.id = record.id;
+      item.append(make("input", { type: "hidden", name: this.name, value: record.id }));
+      remove.addEventListener("click", () => this.remove(item));
+      this.chosen.append(item);
+      this.input.hidden = !this.many;
+    }
+
+    remove(item) {
+      const name = item.querySelector(".name").textContent;
+      item.remove();
+      this.input.hidden = false;
+      this.input.focus();
+      this.input.dispatchEvent(new Event("change", { bubbles: true }));
+      this.say(this.texts.removed.replace("{name}", name));
+    }
+
+    close() {
+      this.list.hidden = true;
+      this.found = [];
+      this.input.setAttribute("aria-expanded", "false");
+      this.point(-1);
+    }
+
+    ids() {
+      return [...this.chosen.children].map((item) => item.dataset.id);
+    }
+  }
+
+  /* The records that a text may mean; none when the service cannot be reached. */
+  async function suggestions(address, text, kinds, alike = false) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("q", text);
+    kinds.forEach((kind) => url.searchParams.append("kind", kind));
+    if (alike) url.searchParams.set("alike", "1");
+    try {
+      const answer = await fetch(url, { headers: { Accept: "application/json" } });
+      return answer.ok ? (await answer.json()).records : [];
+    } catch {
+      return [];
+    }
+  }
+
+  return { Box, make, suggestions };
+})();
