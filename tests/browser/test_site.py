@@ -19,6 +19,8 @@ def test_the_report_of_a_municipality_is_chosen_and_read(page, site):
     page.wait_for_url("**/report?*area=GM0599*")
     assert "Rotterdam" in page.inner_text("article.report")
     assert page.locator("article.report table").count() >= 3
+    headings = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(heading => heading.offsetHeight)")
+    assert max(headings) < 160
 
 
 def test_the_language_switch_keeps_the_page(page, site):

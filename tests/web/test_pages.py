@@ -114,6 +114,16 @@ def test_a_record_that_the_public_may_not_see_answers_as_one_that_never_was(clie
     assert seen["data"]["record"] is None
 
 
+def test_who_looks_as_the_public_does_asks_and_writes_as_the_public(client):
+    json_only = {"accept": "application/json"}
+    asked = client.get("/graphql", params={"as": "public", "query": "{ viewer { role } }"}, headers=json_only).json()
+    assert asked["data"]["viewer"]["role"] == "PUBLIC"
+    mutation = 'mutation { createActor(input: {name: "x", actorKind: OTHER}) { version } }'
+    refused = client.post("/graphql", params={"as": "public"}, json={"query": mutation}, headers=json_only).json()
+    assert refused["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    assert "/graphql?as=public" in client.get("/graphql", params={"as": "public"}).text
+
+
 def test_a_link_keeps_the_view_that_is_taken(client):
     assert 'href="/map?as=public"' in client.get("/", params={"as": "public"}).text
 
