@@ -11,15 +11,10 @@ relationship for each of its fields, so before its turn each tie of today is cop
 from __future__ import annotations
 
 import argparse
-import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +23,11 @@ import msgspec
 import neo4j
 
 from benchmarks.peers.questions import Data, Question, questions
-from benchmarks.stores import ROOT, SERVE, server
+from benchmarks.processes import ROOT, SERVE, cpu, free_port, graphsvc, listening_on, running
+from benchmarks.stores import server
 from graphsvc.model.vocabularies import TieKind
 
 HERE = Path(__file__).parent
-TICKS = os.sysconf("SC_CLK_TCK")
 COPY: Any = f"""
 MATCH (a:Actor)-[tie:{"|".join(TieKind)}]->(b:Actor)
 WHERE coalesce(tie.validFrom <= date(), true) AND coalesce(tie.validTo > date(), true)
@@ -51,57 +46,6 @@ class Spent(msgspec.Struct, frozen=True):
     @property
     def all(self) -> float:
         return self.server + self.database
-
-
-def cpu(pid: int) -> float:
-    """Seconds of CPU that a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def listening_on(port: int) -> int:
-    """The id of the process that listens on a port of this machine: a script may have started it."""
-    wanted = f":{port:04X}"
-    for line in Path("/proc/net/tcp").read_text().splitlines() + Path("/proc/net/tcp6").read_text().splitlines():
-        fields = line.split()
-        if len(fields) > 9 and fields[1].endswith(wanted) and fields[3] == "0A":
-            return next(_owners(f"socket:[{fields[9]}]"))
-    raise SystemExit(f"nothing listens on port {port}")
-
-
-def _owners(link: str) -> Iterator[int]:
-    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
-        try:
-            if os.readlink(descriptor) == link:
-                yield int(descriptor.parts[2])
-        except OSError:
-            continue
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], port: int, path: str) -> Iterator[httpx.Client]:
-    """A server of ours, once it answers."""
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
-            for _ in range(600):
-                try:
-                    client.get(path)
-                    break
-                except httpx.TransportError:
-                    if process.poll() is not None:
-                        raise SystemExit(f"{command[0]} did not start") from None
-                    time.sleep(0.2)
-            yield client
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def ask(client: httpx.Client, query: str) -> Data:
@@ -147,10 +91,6 @@ def run(*arguments: str) -> str:
     module, *rest = arguments
     command = [sys.executable, "-m", f"benchmarks.peers.{module}", *rest]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-
-
-def graphsvc(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "graphsvc", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def fill(url: str, actors: int, folder: Path) -> None:
