@@ -15,12 +15,12 @@ import msgspec
 from graphsvc.errors import BadInput, Conflict, Fault, NotFound
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.merging import merged_edges, merged_record, referring
-from graphsvc.model.changes import Change, Entry, created, differences, new_id, updated
+from graphsvc.model.changes import Change, Entry, Erased, created, differences, new_id, updated
 from graphsvc.model.hierarchies import Known
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make, remade
 from graphsvc.model.records import AnyRecord, Edge, Link, Tie
-from graphsvc.model.vocabularies import ChangeAction, Confirmation
+from graphsvc.model.vocabularies import ChangeAction, Confirmation, Visibility
 
 
 def creation(kind: RecordKind, values: Mapping[str, Any], place: str = "") -> Change:
@@ -87,10 +87,26 @@ def merging(graph: Graph, kept_id: str, taken_id: str, place: str = "") -> list[
 
 
 def erasing(graph: Known, id: str) -> list[Change]:
-    """A record that goes with its ties and links; that of the record comes first. For the store's `erase`, which also
-    takes the values out of the log. Raises NotFound."""
+    """A record that goes with its ties and links; that of the record comes first. The store also takes the values out of
+    the log, and keeps who could see them. Raises NotFound."""
     records: list[AnyRecord] = [found(graph, id), *_edges_at(graph, id)]
-    return [Change(action=ChangeAction.ERASED, before=record) for record in records]
+    return [
+        Change(
+            action=ChangeAction.ERASED,
+            before=record,
+            erased=Erased(record.id, record.kind, there=False, before=_narrowest(graph, record)),
+        )
+        for record in records
+    ]
+
+
+def _narrowest(graph: Known, record: AnyRecord) -> Visibility:
+    """The visibility of a record, of a tie or link the narrowest of itself and its ends."""
+    if not isinstance(record, Tie | Link):
+        return record.visibility
+    ends = [_narrowest(graph, found(graph, id)) for id in (record.from_id, record.to_id)]
+    own = [record.visibility] if isinstance(record, Tie) else []
+    return max(*own, *ends, key=list(Visibility).index)
 
 
 def undoing(graph: Known, entry: Entry, later: Iterable[Entry], place: str = "version") -> list[Change]:

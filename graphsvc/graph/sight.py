@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -16,6 +16,10 @@ from graphsvc.model.vocabularies import ChangeAction, Visibility
 
 Find = Callable[[str], AnyRecord | None]
 EdgesAt = Callable[[str], Iterable[Edge]]
+Past = Callable[[Collection[str]], list[Entry]]
+"""Ids -> the entries that changed one of these records, oldest first, with only those changes."""
+UNTOLD = Visibility.ADVISORS
+"""Who hears of erased values of which the log did not keep who could see them."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -37,20 +41,39 @@ def seen_changes(entries: Sequence[Entry], find: Find, viewer: Viewer) -> list[S
     """The changes of these entries that the viewer may see, oldest first.
 
     `entries`: every entry from some version up to the one at which `find` gives the records. What held before each is
-    found by going back from there, so the ends of ties are judged as they were. Of erased values nobody can tell who
-    might see them; they are treated as RESTRICTED.
+    found by going back from there, so the ends of ties are judged as they were. Entries may hold only the changes of
+    some records, when these are all there were of each of them: see `past_with_ends`.
     """
     return _back(_Sight(find, viewer), entries)
 
 
-def seen_by_follower(
-    entries: Sequence[Entry], find: Find, viewer: Viewer, edges_at: EdgesAt, last_known: Find
-) -> list[Seen]:
+def past_with_ends(past: Past, ids: Collection[str]) -> list[Entry]:
+    """The past of records, and of the ties and links among them that of every end they had: it tells who saw them."""
+    entries = past(ids)
+    ends = {end for entry in entries for change in entry.changes.changes for end in _ends(change)}
+    return past(ends.union(ids)) if ends.difference(ids) else entries
+
+
+def _ends(change: Change | Seen) -> Iterator[str]:
+    """The ids of the ends that a tie or link had before and after a change."""
+    for record in (change.before, change.after):
+        if isinstance(record, Tie | Link):
+            yield from (record.from_id, record.to_id)
+
+
+def seen_by_follower(entries: Sequence[Entry], find: Find, viewer: Viewer, edges_at: EdgesAt) -> list[Seen]:
     """As `seen_changes`, for who keeps up with them: what left the viewer's sight is told once, as GONE.
 
-    `edges_at` gives the ties and links of a record now; `last_known` what is still known of a record that is gone.
+    `edges_at` gives the ties and links of a record now.
     """
-    return _back(_Sight(find, viewer, edges_at, last_known), entries)
+    return _back(_Sight(find, viewer, edges_at), entries)
+
+
+def without_erased(seen: Seen, entry: Entry) -> Seen:
+    """A change that is still to be told, without the values that an entry erases."""
+    erased = {change.id for change in entry.changes.changes if change.action is ChangeAction.ERASED}
+    hit = erased.intersection((seen.id, *_ends(seen)))
+    return msgspec.structs.replace(seen, before=None, after=None) if hit else seen
 
 
 def _back(sight: _Sight, entries: Sequence[Entry]) -> list[Seen]:
@@ -63,28 +86,26 @@ def _back(sight: _Sight, entries: Sequence[Entry]) -> list[Seen]:
 class _Sight:
     """Goes back through the log, and knows of every record it met what it was at that point."""
 
-    def __init__(
-        self, find: Find, viewer: Viewer, edges_at: EdgesAt | None = None, last_known: Find = lambda id: None
-    ) -> None:
-        self._find, self._edges_at, self._last_known = find, edges_at, last_known
+    def __init__(self, find: Find, viewer: Viewer, edges_at: EdgesAt | None = None) -> None:
+        self._find, self._edges_at = find, edges_at
         self._visible = VISIBLE[viewer.role]
         self._all = Visibility.RESTRICTED in self._visible
         self._then: dict[str, AnyRecord | None] = {}
         """What is known of records that changed later, as they were at this point."""
-        self._unknown: set[str] = set()
-        """The ids of records of which the log does not tell what they were at this point."""
+        self._erased: dict[str, Visibility] = {}
+        """The visibility of records of which the log does not tell what they were at this point."""
         self._now: dict[str, bool] = {}
         self._left: set[str] = set()
 
     def back(self, entry: Entry) -> list[Seen]:
         """The visible changes of an entry; from here on things are as they were before it."""
         told, changes = entry.changes, entry.changes.changes
-        after = [self._shows(change.id, self._then_or_now) for change in changes]
+        after = [self._shows(change.id, then=True) for change in changes]
         for change in changes:
             self._go_before(change)
         found, left = [], []
         for change, seen_after in zip(changes, after, strict=True):
-            seen_before = self._shows(change.id, self._then_or_now)
+            seen_before = self._shows(change.id, then=True)
             seen = seen_after if _stands_after(change) else seen_before
             now = self._seen_now(change.id, seen)
             if seen and now:
@@ -104,7 +125,7 @@ class _Sight:
             kinds |= {
                 edge.id: edge.kind
                 for edge in self._edges_at(change.id)
-                if self._shows(edge.id, self._then_or_now) and not self._seen_now(edge.id, False)
+                if self._shows(edge.id, then=True) and not self._seen_now(edge.id, False)
             }
         for id, kind in kinds.items():
             if id not in self._left:
@@ -114,32 +135,34 @@ class _Sight:
     def _seen_now(self, id: str, last: bool) -> bool:
         """Whether the record is seen at the end of the log; of one that is gone by then, `last`: whether it was."""
         if id not in self._now:
-            self._now[id] = last if self._find(id) is None else self._shows(id, self._find)
+            self._now[id] = last if self._find(id) is None else self._shows(id, then=False)
         return self._now[id]
 
     def _go_before(self, change: Change) -> None:
         self._then[change.id] = change.before
         # Before its first change there was no record; any other change without a `before` had its values erased.
-        erased = change.before is None and change.erased is not None and change.action is not ChangeAction.CREATED
-        (self._unknown.add if erased else self._unknown.discard)(change.id)
+        if change.before is None and change.erased is not None and change.action is not ChangeAction.CREATED:
+            self._erased[change.id] = change.erased.before or UNTOLD
+        else:
+            self._erased.pop(change.id, None)
 
-    def _shows(self, id: str, find: Find) -> bool:
-        """Whether the viewer sees a record, and of a tie or link both its ends, as `find` gives them."""
+    def _shows(self, id: str, *, then: bool) -> bool:
+        """Whether the viewer sees a record, and of a tie or link both its ends: as they were at this point, or now."""
         if self._all:
             return True
-        record = find(id)
+        if then and id in self._erased:
+            return self._erased[id] in self._visible
+        record = self._then_or_now(id) if then else self._find(id)
         if record is None:
             return False
-        if isinstance(record, Tie | Link) and not (
-            self._shows(record.from_id, find) and self._shows(record.to_id, find)
+        if isinstance(record, Tie | Link) and not all(
+            self._shows(end, then=then) for end in (record.from_id, record.to_id)
         ):
             return False
         return isinstance(record, Link) or record.visibility in self._visible
 
     def _then_or_now(self, id: str) -> AnyRecord | None:
         """The record at this point; None also when its values are gone."""
-        if id in self._unknown:
-            return self._last_known(id)
         return self._then[id] if id in self._then else self._find(id)
 
 

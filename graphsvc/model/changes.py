@@ -11,16 +11,21 @@ import msgspec
 
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import AnyRecord, Kept
-from graphsvc.model.vocabularies import ChangeAction
+from graphsvc.model.vocabularies import ChangeAction, Visibility
 
 
 class Erased(msgspec.Struct, frozen=True, gc=False):
-    """What the log keeps of a record whose values were erased: that there was one."""
+    """What the log keeps of a record whose values were erased: that there was one, and who could see it."""
 
     id: str
     kind: RecordKind
     there: bool
     """Whether the record was there after the change."""
+    before: Visibility | None = None
+    """The visibility of the record before the change, of a tie or link the narrowest of itself and its ends; None when
+    it was not there, when its values are still kept, or when the line was erased by a version that did not keep it."""
+    after: Visibility | None = None
+    """The same after the change."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -8,7 +8,7 @@ every rule that holds in memory holds in the store, whoever else writes.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import ClassVar, Self
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from graphsvc.model.changes import ChangeSet, Entry
 from graphsvc.model.records import AnyRecord
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of the layout that this code reads and writes; a store of a newer one is refused."""
 
 Check = Callable[[list[Entry]], None]
@@ -127,6 +127,13 @@ class Store(ABC):
     @abstractmethod
     def log(self, since: int) -> list[Entry]:
         """The entries with a version above `since`, oldest first."""
+
+    @abstractmethod
+    def past(self, ids: Collection[str]) -> list[Entry]:
+        """The entries that changed one of these records, oldest first, each with only the changes of these records.
+
+        All else of an entry is as it was. Its cost grows with what it returns, not with the length of the log.
+        """
 
     @abstractmethod
     def side_put(self, group: str, key: str, value: bytes, *, seconds: float | None = None) -> None:

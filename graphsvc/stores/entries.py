@@ -1,8 +1,8 @@
-"""Log entries as stores keep them: the changes as JSON, all else in columns or properties of their own."""
+"""Log entries as stores keep them: each change as JSON by itself, all else in columns or properties of the entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -11,22 +11,29 @@ from graphsvc.errors import BadInput
 from graphsvc.model.changes import Change, ChangeSet, Entry
 from graphsvc.model.records import AnyRecord
 
-_decoder = msgspec.json.Decoder(tuple[Change, ...])
+_decoder = msgspec.json.Decoder(Change)
 _encoder = msgspec.json.Encoder()
+MERGED = '{"action":"MERGED"'
+"""How the JSON of a change begins by which a record went into another."""
 
 
-def encode_changes(changes: tuple[Change, ...]) -> str:
-    """Changes as JSON."""
-    return _encoder.encode(changes).decode()
+def encode_change(change: Change) -> str:
+    """A change as JSON."""
+    return _encoder.encode(change).decode()
 
 
-def decode_changes(text: str | bytes) -> tuple[Change, ...]:
-    """The changes that `encode_changes` wrote."""
+def decode_change(text: str) -> Change:
+    """The change that `encode_change` wrote."""
     return _decoder.decode(text)
 
 
+def named_as(id: str) -> str:
+    """How the JSON of a change holds the id of a record, or of an end of a tie or link."""
+    return _encoder.encode(id).decode()
+
+
 def read_entry(
-    version: int, at: datetime | str, by: str, reason: str, mutation_id: str, digest: str, changes: tuple[Change, ...]
+    changes: tuple[Change, ...], version: int, at: datetime | str, by: str, reason: str, mutation_id: str, digest: str
 ) -> Entry:
     """The entry that was kept in these parts."""
     return Entry(
@@ -61,3 +68,11 @@ def replay(records: dict[str, AnyRecord], entries: Iterable[Entry]) -> None:
                 records[change.id] = change.after
             elif not change.unknown:
                 records.pop(change.id, None)
+
+
+def of_records(entries: Iterable[Entry], ids: Collection[str]) -> Iterator[Entry]:
+    """The entries that changed one of these records, each with only the changes of these records."""
+    wanted = frozenset(ids)
+    for entry in entries:
+        if changes := tuple(change for change in entry.changes.changes if change.id in wanted):
+            yield msgspec.structs.replace(entry, changes=msgspec.structs.replace(entry.changes, changes=changes))

@@ -11,7 +11,7 @@ import msgspec
 
 from graphsvc.model.changes import Change, ChangeSet, Entry, Erased
 from graphsvc.model.records import AnyRecord, Link, Tie
-from graphsvc.model.vocabularies import ChangeAction
+from graphsvc.model.vocabularies import ChangeAction, Visibility
 
 
 def erased_by(changes: ChangeSet) -> frozenset[str]:
@@ -45,8 +45,23 @@ def _without_values(change: Change, ids: frozenset[str]) -> Change:
     before, after = _kept(change.before, ids), _kept(change.after, ids)
     if before is change.before and after is change.after:
         return change
-    there = _there(change)
-    return msgspec.structs.replace(change, before=before, after=after, erased=Erased(change.id, change.kind, there))
+    known = change.erased or Erased(change.id, change.kind, _there(change))
+    erased = msgspec.structs.replace(
+        known,
+        before=_visibility(change.before, before, known.before),
+        after=_visibility(change.after, after, known.after),
+    )
+    return msgspec.structs.replace(change, before=before, after=after, erased=erased)
+
+
+def _visibility(record: AnyRecord | None, kept: AnyRecord | None, known: Visibility | None) -> Visibility | None:
+    """What stays known of who could see a side of a change.
+
+    Of a tie or link it takes what its ends were then, which is known of the last state only: else RESTRICTED.
+    """
+    if known is not None or record is None or kept is not None:
+        return known
+    return Visibility.RESTRICTED if isinstance(record, Tie | Link) else record.visibility
 
 
 def _there(change: Change) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 import neo4j
@@ -18,11 +18,12 @@ from graphsvc.stores.contract import Check, Head, Known, Misfit, Side, Snapshot,
 from graphsvc.stores.erasure import erased_by, without_values
 from graphsvc.stores.external import BY
 from graphsvc.stores.fitting import fitting
+from graphsvc.stores.neo4j_batches import ADD, TAKEN, WRITE, batches, write_batches
 from graphsvc.stores.neo4j_external import changes_of_some, set_compared, write_revisions
 from graphsvc.stores.neo4j_filling import require_empty, steps
 from graphsvc.stores.neo4j_layout import migrate
 from graphsvc.stores.neo4j_line import Line
-from graphsvc.stores.neo4j_log import CREATE, erase_values, first_entry, read_log, values_of, write_entry
+from graphsvc.stores.neo4j_log import CREATE, erase_values, first_entry, read_log, read_past, values_of, write_entry
 from graphsvc.stores.neo4j_marks import look, read_misfits, standing, unexplained
 from graphsvc.stores.neo4j_reading import Reading, read_at_version
 from graphsvc.stores.neo4j_server import (
@@ -37,28 +38,34 @@ from graphsvc.stores.neo4j_server import (
     unavailable,
     unknown,
 )
+from graphsvc.stores.neo4j_shape import Properties
 from graphsvc.stores.neo4j_sides import put_side, read_sides, remove_side
-from graphsvc.stores.neo4j_writing import prepare, seconds_for, write_changes
+from graphsvc.stores.neo4j_writing import seconds_for, write_changes, write_rest
 
 _LOCK = """
 MATCH (head:Head {one: 1}) SET head.lock = 1 - head.lock
 WITH head MATCH (locked:Head {one: 1}) SET locked.writes = locked.writes + 1
-WITH locked, locked.version AS found OPTIONAL MATCH (entry:LogEntry {by: $by, mutationId: $mutation_id})
+WITH locked, locked.version AS found OPTIONAL MATCH (entry:LogEntry {by: $entry.by, mutationId: $entry.mutation_id})
 """
 """Takes the write lock, by the first SET, and only then reads: else two writers would read the same version."""
 _HOLD = f"{_LOCK} RETURN found, entry IS NOT NULL"
 _ENTER = f"""{_LOCK}
 WITH locked, found, entry IS NOT NULL AS repeated
-FOREACH (now IN CASE WHEN found = $version - 1 AND NOT repeated THEN [1] ELSE [] END |
-         SET locked.version = $version {CREATE})
-RETURN found, repeated
+{TAKEN}
+WITH locked, found, repeated, taken, found = $entry.version - 1 AND NOT repeated AND taken = [] AS free
+{ADD}
+FOREACH (now IN CASE WHEN free THEN [1] ELSE [] END | SET locked.version = $entry.version {CREATE})
+RETURN found, repeated, taken, altered, joined
 """
-"""Also makes the next version and its entry, when nobody was first: one statement less is a fifth of a small commit."""
+"""Also writes a batch and the next version with its entry, when nobody was first: all of a small commit in one statement."""
+
+_NOBODY: Properties = {"entry": {"by": "", "mutation_id": ""}}
 
 T = TypeVar("T")
 Work = Callable[[neo4j.ManagedTransaction], T]
-Locked = Callable[[neo4j.ManagedTransaction, int, bool], T]
-"""Work under the lock of the head, given its version, and whether the mutation was carried out before."""
+Locked = Callable[..., T]
+"""Work under the lock of the head, given the transaction and what the statement found that took the lock: the version,
+whether the mutation was carried out before, and of a batch how it went."""
 
 
 class Neo4jStore(Store):
@@ -79,7 +86,7 @@ class Neo4jStore(Store):
         try:
             line.call(lambda session: session.begin_transaction().close(), OPEN_SECONDS)  # not tried again
             line.call(partial(migrate, address=line.address, create=create), LAYOUT_SECONDS)
-            line.call(lambda session: session.execute_read(prepare), LAYOUT_SECONDS)
+            line.call(lambda session: session.execute_read(_prepare), LAYOUT_SECONDS)
         except BaseException:
             line.close()
             raise
@@ -118,6 +125,9 @@ class Neo4jStore(Store):
     def log(self, since: int) -> list[Entry]:
         return self._read(lambda transaction: read_log(transaction, since), LOAD_SECONDS)
 
+    def past(self, ids: Collection[str]) -> list[Entry]:
+        return self._read(lambda transaction: read_past(transaction, ids))
+
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
         return self._read(lambda transaction: first_entry(transaction, by, mutation_id, digest))
 
@@ -128,22 +138,19 @@ class Neo4jStore(Store):
         work: Locked[T],
         seconds: float = TRANSACTION_SECONDS,
         *,
-        changes: ChangeSet | None = None,
-        entry: Entry | None = None,
+        statement: str = _HOLD,
+        values: Properties = _NOBODY,
     ) -> T:
         """Does work while holding the lock of the head, which also counts the writes of the service.
 
         When the connection is lost while committing, nobody knows whether it was: the work is done again, and must
         see by itself that it was done. The server may hold on to the lost transaction for as long as that may last.
-        `changes` are what may have been done before. `entry` is written at once, if its version is the next.
+        `statement` takes the lock, and looks with `values` for what may have been done before.
         """
-        values = {"by": changes.by, "mutation_id": changes.mutation_id} if changes else {"by": "", "mutation_id": ""}
-        lock, values = (_ENTER, values_of(entry)) if entry else (_HOLD, values)
 
         def locked(transaction: neo4j.ManagedTransaction) -> T:
             try:
-                head = run(transaction, lock, **values).single(strict=True)
-                return work(transaction, *head.values())
+                return work(transaction, *run(transaction, statement, **values).single(strict=True))
             except Neo4jError as error:
                 if out_of_memory(error):  # the driver would try again, and again in vain
                     raise unavailable(self.address, error) from error
@@ -161,17 +168,22 @@ class Neo4jStore(Store):
         return self._line.call(written, seconds + CALL_SECONDS - TRANSACTION_SECONDS, writing=True)
 
     def commit(self, changes: ChangeSet, base: int) -> Entry:
-        named = _named(changes)
-        entry = Entry(version=base + 1, changes=named) if not erased_by(named) else None
+        entry = Entry(version=base + 1, changes=_named(changes))
+        named = entry.changes
+        batch, *rest = batches(named.changes)
 
-        def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool) -> Entry:
+        def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool, *found: list[Any]) -> Entry:
             if repeated and (first := first_entry(transaction, named.by, named.mutation_id, named.digest)):
                 return first
             if version != base:
                 raise HeadMoved(version)
-            return _written(transaction, version, named, entry)
+            batch.require(transaction, *found)
+            write_batches(transaction, rest)
+            write_rest(transaction, named.changes)
+            return _forgetting(transaction, entry)
 
-        return self._write(work, _seconds(named), changes=named, entry=entry)
+        values = {"entry": values_of(entry), "batch": batch.values}
+        return self._write(work, _seconds(named), statement=_ENTER, values=values)
 
     def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
         named = _named(changes)
@@ -180,9 +192,12 @@ class Neo4jStore(Store):
             if repeated and (first := first_entry(transaction, named.by, named.mutation_id, named.digest)):
                 return first
             check(read_log(transaction, base))
-            return _written(transaction, version, named, None)
+            write_changes(transaction, named.changes)
+            entry = Entry(version=version + 1, changes=named)
+            write_entry(transaction, entry, next_version=True)
+            return _forgetting(transaction, entry)
 
-        return self._write(work, _seconds(named), changes=named)
+        return self._write(work, _seconds(named), values=_writer(named))
 
     def take_in(self, base: int, known: Known) -> Entry | None:
         explained = self._line.call(unexplained, CALL_SECONDS)
@@ -203,7 +218,7 @@ class Neo4jStore(Store):
             write_entry(transaction, entry, next_version=True)
             return entry
 
-        entry = self._write(work, LOAD_SECONDS, changes=asked)
+        entry = self._write(work, LOAD_SECONDS, values=_writer(asked))
         self._misfits, self._explained = reading.misfits, explained
         return entry
 
@@ -241,6 +256,17 @@ def _alone(work: Work[None]) -> Locked[None]:
     return lambda transaction, *_: work(transaction)
 
 
+def _prepare(transaction: neo4j.ManagedTransaction) -> None:
+    """Lets the server plan its longest statements, for which a server that just started may need seconds."""
+    for statement in (_ENTER, WRITE):
+        run(transaction, f"EXPLAIN {statement}", entry={}, batch={}).consume()
+
+
+def _writer(changes: ChangeSet) -> Properties:
+    """By what an earlier write of the same change set is found."""
+    return {"entry": {"by": changes.by, "mutation_id": changes.mutation_id}}
+
+
 def _named(changes: ChangeSet) -> ChangeSet:
     """The changes under a mutation id: without one nobody could find out whether they were written."""
     return msgspec.structs.replace(changes, mutation_id=changes.mutation_id or new_id())
@@ -251,14 +277,10 @@ def _seconds(changes: ChangeSet) -> float:
     return seconds_for(change.record for change in changes.changes) + (LOAD_SECONDS if erased_by(changes) else 0)
 
 
-def _written(transaction: neo4j.ManagedTransaction, version: int, changes: ChangeSet, entry: Entry | None) -> Entry:
-    """Writes the records, and the entry unless that was done."""
-    write_changes(transaction, changes.changes)
-    if entry is not None:
+def _forgetting(transaction: neo4j.ManagedTransaction, entry: Entry) -> Entry:
+    """An entry that is in the log, after what it erases has left the log, itself included."""
+    if not (erased := erased_by(entry.changes)):
         return entry
-    if erased := erased_by(changes):
-        ids = erase_values(transaction, erased)
-        changes = msgspec.structs.replace(changes, changes=without_values(changes.changes, ids))
-    entry = Entry(version=version + 1, changes=changes)
-    write_entry(transaction, entry, next_version=True)
-    return entry
+    ids = erase_values(transaction, erased)
+    kept = without_values(entry.changes.changes, ids)
+    return msgspec.structs.replace(entry, changes=msgspec.structs.replace(entry.changes, changes=kept))

@@ -13,6 +13,7 @@ from neo4j.exceptions import ClientError
 from graphsvc.errors import StoreMissing, StoreNewer, StoreUnavailable
 from graphsvc.stores.contract import SCHEMA_VERSION
 from graphsvc.stores.migrations import migrations
+from graphsvc.stores.neo4j_carrying import carry_over
 from graphsvc.stores.neo4j_server import CHANGE_SECONDS, Address, run
 from graphsvc.stores.neo4j_shape import EDGE_KINDS, LABELS, NESTED, property_keys
 
@@ -54,6 +55,7 @@ def migrate(session: neo4j.Session, *, address: Address, create: bool) -> None:
         for statement in edge_constraints():
             _step(session, statement)
         _make_names(session)
+        carry_over(session)
         _step(session, _SET_HEAD, layout=SCHEMA_VERSION, declared=wanted().declared)
 
 
@@ -79,9 +81,9 @@ def edge_constraints() -> list[str]:
 
 def _make_names(session: neo4j.Session) -> None:
     """Make every label, type and property key known, so that no query warns of a name that is not there yet."""
-    labels = ["Record", "LogEntry", "Side", *LABELS, *(nested.label for nested in NESTED)]
+    labels = ["Record", "LogEntry", "LogSlice", "Side", *LABELS, *(nested.label for nested in NESTED)]
     types = [*EDGE_KINDS, *(nested.type for nested in NESTED)]
-    own = ["at", "reason", "digest", "changes", "packed", "version", "value", "expires"]
+    own = ["at", "reason", "digest", "key", "ordinals", "changes", "packed", "carried", "version", "value", "expires"]
     own += ["lock", "writes", "explained", "misfits", "filling"]
     for procedure, names in (("Label", labels), ("RelationshipType", types), ("Property", [*property_keys(), *own])):
         _step(session, f"UNWIND $names AS name CALL db.create{procedure}(name) RETURN count(*)", names=names)

@@ -1,47 +1,76 @@
-"""The log of a store in Neo4j: a node for each entry, its changes as JSON, packed when there are many."""
+"""The log of a store in Neo4j: a node for each entry, and slices that hold its changes."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import neo4j
 
-from graphsvc.model.changes import Change, Entry
-from graphsvc.stores.entries import decode_changes, encode_changes, read_entry, require_repeat
+from graphsvc.model.changes import Entry
+from graphsvc.stores.entries import (
+    MERGED,
+    decode_change,
+    encode_change,
+    named_as,
+    of_records,
+    read_entry,
+    require_repeat,
+)
 from graphsvc.stores.erasure import with_merged, without_values
 from graphsvc.stores.neo4j_server import run
+from graphsvc.stores.neo4j_slices import kept, keys_of, slices_of, texts_in
 
-PACK_ABOVE = 100_000
-"""Characters of changes above which the log keeps them packed: an import must fit in the memory of one transaction."""
-
-_ENTRY = (
-    "RETURN entry.version, entry.at, entry.by, entry.reason, coalesce(entry.mutationId, ''), entry.digest, entry.changes, "
-    "entry.packed ORDER BY entry.version"
-)
-CREATE = """
-CREATE (:LogEntry {version: $version, at: $at, by: $by, reason: $reason, mutationId: $mutation_id, digest: $digest,
-                   changes: $text, packed: $packed})
+_LINES = "MATCH (entry:LogEntry) WHERE {which} OPTIONAL MATCH (slice:LogSlice {{version: entry.version}})"
+_SLICES = "MATCH (slice:LogSlice) WHERE {which} MATCH (entry:LogEntry {{version: slice.version}})"
+_ENTRY = """
+RETURN entry.version, entry.at, entry.by, entry.reason, coalesce(entry.mutationId, ''), entry.digest,
+       slice.ordinals, slice.changes, slice.packed ORDER BY entry.version
 """
-"""Adds an entry of the parameters that `values_of` gives."""
-_NEXT = "MATCH (head:Head {one: 1}) SET head.version = $version"
-_VERSIONS = "MATCH (entry:LogEntry) RETURN collect(entry.version)"
-_REWRITE = "MATCH (entry:LogEntry {version: $version}) SET entry.changes = $text, entry.packed = $packed"
+ADD_SLICES = """
+FOREACH (slice IN $entry.slices | CREATE (:LogSlice {version: $entry.version, key: slice.key, ordinals: slice.ordinals,
+                                               changes: slice.changes, packed: slice.packed}))
+"""
+"""Adds the slices of an `entry`, by its `version` and what `slices_of` gives."""
+CREATE = f"""
+CREATE (:LogEntry {{version: $entry.version, at: $entry.at, by: $entry.by, reason: $entry.reason, mutationId: $entry.mutation_id, digest: $entry.digest}})
+{ADD_SLICES}
+"""
+"""Adds the `entry` that `values_of` gives."""
+_NEXT = "MATCH (head:Head {one: 1}) SET head.version = $entry.version"
+_MERGING = "slice.packed IS NOT NULL OR any(text IN slice.changes WHERE text STARTS WITH $merged)"
+_NAMING = """
+MATCH (slice:LogSlice)
+WHERE slice.packed IS NOT NULL OR any(text IN slice.changes WHERE any(name IN $names WHERE text CONTAINS name))
+RETURN elementId(slice), slice.changes, slice.packed
+"""
+_REWRITE = """
+UNWIND $rows AS row MATCH (slice:LogSlice) WHERE elementId(slice) = row.slice
+SET slice.changes = row.changes, slice.packed = row.packed
+"""
 _THERE = "MATCH (node:Record {id: $id}) RETURN count(node) > 0"
 
 
 def read_log(transaction: neo4j.ManagedTransaction, since: int) -> list[Entry]:
     """The entries above a version, oldest first."""
-    return [*_entries(transaction, "WHERE entry.version > $since", since=since)]
+    return [*_entries(transaction, _LINES, "entry.version > $since", since=since)]
+
+
+def read_past(transaction: neo4j.ManagedTransaction, ids: Collection[str]) -> list[Entry]:
+    """The entries that changed one of these records, oldest first, with only those changes."""
+    names = [*map(named_as, ids)]
+    found = _entries(transaction, _SLICES, "slice.key IN $keys", _naming(names), keys=keys_of(ids))
+    return [*of_records(found, ids)]
 
 
 def first_entry(transaction: neo4j.ManagedTransaction, by: str, mutation_id: str, digest: str) -> Entry | None:
     """What this writer's mutation made earlier; raises BadInput when that was another one under the same id."""
     if not mutation_id:
         return None
-    which = "WHERE entry.by = $by AND entry.mutationId = $id"
-    entry = next(_entries(transaction, which, by=by, id=mutation_id), None)
+    which = "entry.by = $by AND entry.mutationId = $id"
+    entry = next(_entries(transaction, _LINES, which, by=by, id=mutation_id), None)
     if entry is not None:
         require_repeat(mutation_id, entry.changes.digest, digest)
     return entry
@@ -49,11 +78,11 @@ def first_entry(transaction: neo4j.ManagedTransaction, by: str, mutation_id: str
 
 def write_entry(transaction: neo4j.ManagedTransaction, entry: Entry, *, next_version: bool = False) -> None:
     """Adds an entry, and with `next_version` makes its version that of the head, in one statement."""
-    run(transaction, _NEXT + CREATE if next_version else CREATE, **values_of(entry)).consume()
+    run(transaction, _NEXT + CREATE if next_version else CREATE, entry=values_of(entry)).consume()
 
 
 def values_of(entry: Entry) -> dict[str, Any]:
-    """The properties of an entry."""
+    """The parameter `entry` of a statement. One map: texts by themselves are planned for anew at each new length."""
     changes = entry.changes
     return {
         "version": entry.version,
@@ -62,7 +91,7 @@ def values_of(entry: Entry) -> dict[str, Any]:
         "reason": changes.reason,
         "mutation_id": changes.mutation_id or None,  # in the log of another store; none is unlike any other
         "digest": changes.digest,
-        **_kept(changes.changes),
+        "slices": slices_of(changes.changes),
     }
 
 
@@ -72,25 +101,48 @@ def erase_values(transaction: neo4j.ManagedTransaction, ids: frozenset[str]) -> 
     def there(id: str) -> bool:
         return bool(run(transaction, _THERE, id=id).single(strict=True)[0])
 
-    ids = with_merged(
-        ids, _entries(transaction, "WHERE entry.packed IS NOT NULL OR entry.changes CONTAINS '\"MERGED\"'"), there
-    )
-    for version in run(transaction, _VERSIONS).single(strict=True)[0]:  # one at a time: an import may be large
-        (entry,) = _entries(transaction, "WHERE entry.version = $version", version=version)
-        kept = without_values(entry.changes.changes, ids)
-        if kept != entry.changes.changes:
-            run(transaction, _REWRITE, version=version, **_kept(kept)).consume()
+    def merging(text: str) -> bool:
+        return text.startswith(MERGED)
+
+    ids = with_merged(ids, _entries(transaction, _SLICES, _MERGING, merging, merged=MERGED), there)
+    names = [*map(named_as, ids)]
+    rows = [
+        {"slice": slice, **kept(after, packed=packed is not None)}
+        for slice, changes, packed in map(neo4j.Record.values, run(transaction, _NAMING, names=names))
+        if (after := _without_values([*texts_in(changes, packed)], ids, _naming(names))) is not None
+    ]
+    run(transaction, _REWRITE, rows=rows).consume()
     return ids
 
 
-def _kept(changes: tuple[Change, ...]) -> dict[str, Any]:
-    text = encode_changes(changes)
-    fits = len(text) <= PACK_ABOVE
-    return {"text": text if fits else None, "packed": None if fits else zlib.compress(text.encode(), level=1)}
+def _without_values(texts: list[str], ids: frozenset[str], naming: Callable[[str], bool]) -> list[str] | None:
+    """The changes without the values of these records; None when there are none among them."""
+    if not any(map(naming, texts)):
+        return None
+    changes = tuple(map(decode_change, texts))
+    after = without_values(changes, ids)
+    return None if after == changes else [*map(encode_change, after)]
 
 
-def _entries(transaction: neo4j.ManagedTransaction, which: str, **values: Any) -> Iterator[Entry]:
-    for row in run(transaction, f"MATCH (entry:LogEntry) {which} {_ENTRY}", **values):
-        version, at, by, reason, mutation_id, digest, changes, packed = row.values()
-        text = changes if packed is None else zlib.decompress(packed)
-        yield read_entry(version, at.to_native(), by, reason, mutation_id or "", digest, decode_changes(text))
+def _naming(names: Collection[str]) -> Callable[[str], bool]:
+    """Whether a change may be one of records that JSON names so, or of their ties and links."""
+    return lambda text: any(name in text for name in names)
+
+
+def _entries(
+    transaction: neo4j.ManagedTransaction,
+    pattern: str,
+    which: str,
+    wanted: Callable[[str], bool] = lambda text: True,
+    **values: Any,
+) -> Iterator[Entry]:
+    """The entries, oldest first, with those changes in the slices found that are wanted by their JSON."""
+    rows = map(neo4j.Record.values, run(transaction, pattern.format(which=which) + _ENTRY, **values))
+    for (version, at, *line), slices in groupby(rows, key=itemgetter(slice(6))):
+        found = sorted(
+            (ordinal, text)
+            for *_, ordinals, changes, packed in slices
+            for ordinal, text in zip(ordinals or (), texts_in(changes, packed), strict=True)
+            if wanted(text)
+        )
+        yield read_entry(tuple(decode_change(text) for _, text in found), version, at.to_native(), *line)

@@ -1,7 +1,11 @@
-"""Records read out of Neo4j. A row of the driver costs more than what is in it, so edges come with their first node."""
+"""Records read out of Neo4j, in one statement: planning one takes the server as long as reading thousands of records.
+
+A row of the driver costs more than what is in it, so edges come with their first node.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,18 +22,44 @@ from graphsvc.stores.neo4j_server import run
 from graphsvc.stores.neo4j_shape import (
     EDGE_KINDS,
     LABELS,
+    NESTED,
     POSITION,
+    Nested,
+    Properties,
     columns,
     nested_fields,
     plain_fields,
     values_of,
 )
 
-_TIE, _LINK = plain_fields(Tie), plain_fields(Link)
-_OF_TIE = {field.key: field for field in _TIE}
-_EDGE: tuple[Field, ...] = (*_TIE, *(field for field in _LINK if field.key not in _OF_TIE))
-_TIE_AT = [(at, field.key) for at, field in enumerate(_EDGE) if field in _TIE]
-_LINK_AT = [(at, field.key) for at, field in enumerate(_EDGE) if field.key in {own.key for own in _LINK}]
+
+class _Shape(msgspec.Struct, frozen=True):
+    """The properties of several types in one row: a statement for each type would be planned for each."""
+
+    fields: tuple[Field, ...]
+    at: dict[type[Kept], list[tuple[int, str]]]
+    """Where in the row the properties of a type are, by key."""
+
+    @classmethod
+    def of(cls, *structs: type[Kept]) -> _Shape:
+        by_key = {field.key: field for struct in structs for field in plain_fields(struct)}
+        own = {struct: {field.key for field in plain_fields(struct)} for struct in structs}
+        return cls(
+            tuple(by_key.values()),
+            {struct: [(at, key) for at, key in enumerate(by_key) if key in own[struct]] for struct in structs},
+        )
+
+    def columns(self, variable: str) -> str:
+        """The row in Cypher. It takes all properties at once, for looking up each reads them from the start."""
+        return f"[own IN [properties({variable})] | {columns('own', self.fields)}][0]"
+
+    def values(self, struct: type[Kept], row: list[Any]) -> Properties:
+        """The properties of a type that are there, by key."""
+        return {key: row[at] for at, key in self.at[struct] if row[at] is not None}
+
+
+_NODE = _Shape.of(*LABELS.values())
+_EDGE = _Shape.of(Tie, Link)
 
 _STRANGE_NODES = f"""
 MATCH (node) WHERE (node:Record) <> (node:{"|".join(LABELS)})
@@ -58,9 +88,7 @@ def read_at_version(transaction: neo4j.ManagedTransaction, version: int) -> Read
 def read_all(transaction: neo4j.ManagedTransaction) -> Reading:
     """Every record, in no order. What others write meanwhile may be in it or not: the caller evens that out."""
     reading = Reading()
-    for label, struct in LABELS.items():
-        for row in run(transaction, _query(label, struct)):
-            _read_node(struct, row.values(), reading)
+    _read_nodes(transaction, reading)
     for query, of in ((_STRANGE_NODES, "labels"), (_STRANGE_EDGES, "type")):
         for place, found in run(transaction, query).values():
             reading.misfits.append(Misfit(place, f"Its {of} {found} or its ends are not those of a record."))
@@ -70,32 +98,42 @@ def read_all(transaction: neo4j.ManagedTransaction) -> Reading:
 def read_some(transaction: neo4j.ManagedTransaction, nodes: list[str]) -> list[AnyRecord]:
     """The records with these ids, with the ties and links that start there."""
     reading = Reading()
-    for label, struct in LABELS.items():
-        for row in run(transaction, _query(label, struct, " WHERE node.id IN $nodes"), nodes=nodes):
-            _read_node(struct, row.values(), reading)
+    _read_nodes(transaction, reading, "WHERE node.id IN $nodes", nodes=nodes)
     return reading.records
 
 
-def _query(label: str, struct: type[Kept], which: str = "") -> str:
-    nested = (
-        f"[(node)-[:{field.type}]->(value:{field.label}) | "
-        f"[value.{POSITION}, {columns('value', plain_fields(field.structure))}]]"
-        for field in nested_fields(struct)
-    )
+def _read_nodes(transaction: neo4j.ManagedTransaction, reading: Reading, which: str = "", **parameters: Any) -> None:
+    inner: defaultdict[str, Properties] = defaultdict(dict)
+    for nested in NESTED:
+        for element, rows in run(transaction, _nested_query(nested, which), **parameters):
+            values = [values_of(plain_fields(nested.structure), row) for _, row in sorted(rows, key=_position)]
+            inner[element][nested.field.key] = values if nested.field.many else values[0]
+    for element, labels, row, edges in run(transaction, _query(which), **parameters):
+        for struct in (LABELS[label] for label in labels if label in LABELS):
+            _read_node(struct, element, row, inner.get(element, {}), edges, reading)
+
+
+def _query(which: str) -> str:
     return (
-        f"MATCH (node:Record:{label}){which} RETURN elementId(node), {columns('node', plain_fields(struct))}, "
-        f"[{', '.join(nested)}], "
-        f"[(node)-[edge]->(other:Record) | [type(edge), other.id, elementId(edge), {columns('edge', _EDGE)}]]"
+        f"MATCH (node:Record) {which} RETURN elementId(node), labels(node), {_NODE.columns('node')}, "
+        "[(node)-[edge]->(other:Record) | [type(edge), other.id, CASE WHEN edge.id IS NULL THEN elementId(edge) END, "
+        f"{_EDGE.columns('edge')}]]"
     )
 
 
-def _read_node(struct: type[Kept], row: list[Any], reading: Reading) -> None:
-    element, own, nested, edges = row
-    values = values_of(plain_fields(struct), own)
-    for field, rows in zip(nested_fields(struct), nested, strict=True):
-        inner = [values_of(plain_fields(field.structure), found) for _, found in sorted(rows, key=_position)]
-        if inner:
-            values[field.field.key] = inner if field.field.many else inner[0]
+def _nested_query(nested: Nested, which: str) -> str:
+    return (
+        f"MATCH (node:Record) {which} MATCH (node)-[:{nested.type}]->(value:{nested.label}) "
+        f"RETURN elementId(node), collect([value.{POSITION}, {columns('value', plain_fields(nested.structure))}])"
+    )
+
+
+def _read_node(
+    struct: type[Kept], element: str, row: list[Any], inner: Properties, edges: list[Any], reading: Reading
+) -> None:
+    values = _NODE.values(struct, row)
+    own = {nested.field.key for nested in nested_fields(struct)}
+    values.update((key, value) for key, value in inner.items() if key in own)
     _add(struct, values, element, reading)
     for edge in edges:
         _read_edge(values.get("id"), edge, reading)
@@ -109,16 +147,17 @@ def _read_edge(start: Any, edge: list[Any], reading: Reading) -> None:
     name, end, element, row = edge
     kind = EDGE_KINDS.get(name)
     if kind is None:
-        reading.misfits.append(Misfit(element, f"{name} is no kind of tie or link."))
+        place = str(_EDGE.values(Link, row).get("id", element))
+        reading.misfits.append(Misfit(place, f"{name} is no kind of tie or link."))
         return
-    is_tie = isinstance(kind, TieKind)
-    values = {key: row[at] for at, key in (_TIE_AT if is_tie else _LINK_AT) if row[at] is not None}
-    values["tieKind" if is_tie else "linkKind"] = name
-    values["from"], values["to"] = start, end
-    _add(Tie if is_tie else Link, values, element, reading)
+    struct: type[Kept]
+    struct, key = (Tie, "tieKind") if isinstance(kind, TieKind) else (Link, "linkKind")
+    values = _EDGE.values(struct, row)
+    values[key], values["from"], values["to"] = name, start, end
+    _add(struct, values, element, reading)
 
 
-def _add(struct: type[Kept], values: dict[str, Any], element: str, reading: Reading) -> None:
+def _add(struct: type[Kept], values: Properties, element: str | None, reading: Reading) -> None:
     try:
         reading.records.append(msgspec.convert(values, struct))  # type: ignore[arg-type]  # every struct is of a kind
     except msgspec.ValidationError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import ClassVar, Self
@@ -21,7 +21,7 @@ from graphsvc.stores.fitting import fitting
 from graphsvc.stores.sqlite_file import connect, path_of, require_usable, told
 from graphsvc.stores.sqlite_filling import fill, require_empty
 from graphsvc.stores.sqlite_layout import migrate
-from graphsvc.stores.sqlite_log import erase_values, first_entry, read_log, write_entry
+from graphsvc.stores.sqlite_log import erase_values, first_entry, read_log, read_past, write_entry
 from graphsvc.stores.sqlite_scrubbing import note_scrub, scrub, scrub_due
 from graphsvc.stores.sqlite_writing import write_changes
 
@@ -89,6 +89,10 @@ class SqliteStore(Store):
     def log(self, since: int) -> list[Entry]:
         with self._reading() as connection:
             return read_log(connection, since)
+
+    def past(self, ids: Collection[str]) -> list[Entry]:
+        with self._reading() as connection:
+            return read_past(connection, ids)
 
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
         with self._reading() as connection:

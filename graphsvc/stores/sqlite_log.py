@@ -1,47 +1,58 @@
-"""The log of a store in SQLite."""
+"""The log of a store in SQLite: a line for each version, and a row for each change in it."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+import msgspec
+
 from graphsvc.model.changes import Entry
-from graphsvc.stores.entries import decode_changes, encode_changes, read_entry, require_repeat
+from graphsvc.stores.entries import MERGED, decode_change, encode_change, named_as, read_entry, require_repeat
 from graphsvc.stores.erasure import with_merged, without_values
 
-_ENTRY = 'version, at, "by", reason, mutation_id, digest, changes'
+_LINE = 'version, at, "by", reason, mutation_id, digest'
+_LINES = "log LEFT JOIN change USING (version)"
+_CHANGES = "change CROSS JOIN log USING (version)"
+"""Looks for the changes first, and then for the line of each."""
+_NAMING = """
+SELECT version, ordinal, body FROM change
+WHERE EXISTS (SELECT 1 FROM json_each(?) AS named WHERE instr(body, named.value) > 0)
+"""
 
 
 def read_log(connection: sqlite3.Connection, since: int) -> list[Entry]:
     """The entries above a version, oldest first."""
-    return [*_entries(connection, "version > ?", since)]
+    return [*_entries(connection, _LINES, "version > ?", since)]
+
+
+def read_past(connection: sqlite3.Connection, ids: Collection[str]) -> list[Entry]:
+    """The entries that changed one of these records, oldest first, with only those changes."""
+    return [*_entries(connection, _CHANGES, "record_id IN (SELECT value FROM json_each(?))", _json([*ids]))]
 
 
 def first_entry(connection: sqlite3.Connection, by: str, mutation_id: str, digest: str) -> Entry | None:
     """What this writer's mutation made earlier; raises BadInput when that was another one under the same id."""
     if not mutation_id:
         return None
-    entry = next(_entries(connection, "\"by\" = ? AND mutation_id = ? AND mutation_id <> ''", by, mutation_id), None)
+    which = "\"by\" = ? AND mutation_id = ? AND mutation_id <> ''"
+    entry = next(_entries(connection, _LINES, which, by, mutation_id), None)
     if entry is not None:
         require_repeat(mutation_id, entry.changes.digest, digest)
     return entry
 
 
 def write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Adds the next line."""
-    changes = entry.changes
-    connection.execute(
-        f"INSERT INTO log ({_ENTRY}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.version,
-            changes.at.isoformat(),
-            changes.by,
-            changes.reason,
-            changes.mutation_id,
-            changes.digest,
-            encode_changes(changes.changes),
-        ),
+    """Adds the next line, with its changes."""
+    made = entry.changes
+    line = (entry.version, made.at.isoformat(), made.by, made.reason, made.mutation_id, made.digest)
+    connection.execute(f"INSERT INTO log ({_LINE}) VALUES (?, ?, ?, ?, ?, ?)", line)
+    connection.executemany(
+        "INSERT INTO change (version, ordinal, record_id, body) VALUES (?, ?, ?, ?)",
+        ((entry.version, at, change.id, encode_change(change)) for at, change in enumerate(made.changes)),
     )
 
 
@@ -51,17 +62,22 @@ def erase_values(connection: sqlite3.Connection, ids: frozenset[str]) -> frozens
     def there(id: str) -> bool:
         return connection.execute("SELECT 1 FROM record WHERE id = ?", (id,)).fetchone() is not None
 
-    ids = with_merged(ids, _entries(connection, "instr(changes, ?) > 0", '"MERGED"'), there)
-    for (version,) in connection.execute("SELECT version FROM log").fetchall():
-        (text,) = connection.execute("SELECT changes FROM log WHERE version = ?", (version,)).fetchone()
-        changes = decode_changes(text)
-        kept = without_values(changes, ids)
-        if kept != changes:
-            connection.execute("UPDATE log SET changes = ? WHERE version = ?", (encode_changes(kept), version))
+    ids = with_merged(ids, _entries(connection, _CHANGES, "instr(body, ?) = 1", MERGED), there)
+    for version, ordinal, body in connection.execute(_NAMING, (_json(map(named_as, ids)),)).fetchall():
+        change = decode_change(body)
+        (kept,) = without_values((change,), ids)
+        if kept != change:
+            place = (encode_change(kept), version, ordinal)
+            connection.execute("UPDATE change SET body = ? WHERE version = ? AND ordinal = ?", place)
     return ids
 
 
-def _entries(connection: sqlite3.Connection, where: str, *values: Any) -> Iterator[Entry]:
-    rows = connection.execute(f"SELECT {_ENTRY} FROM log WHERE {where} ORDER BY version", values)
-    for version, at, by, reason, mutation_id, digest, changes in rows:
-        yield read_entry(version, at, by, reason, mutation_id, digest, decode_changes(changes))
+def _json(values: Any) -> str:
+    return msgspec.json.encode([*values]).decode()
+
+
+def _entries(connection: sqlite3.Connection, source: str, which: str, *values: Any) -> Iterator[Entry]:
+    """The lines with those of their changes that are asked for."""
+    query = f"SELECT {_LINE}, body FROM {source} WHERE {which} ORDER BY version, ordinal"
+    for line, rows in groupby(connection.execute(query, values), key=itemgetter(slice(6))):
+        yield read_entry(tuple(decode_change(body) for *_, body in rows if body is not None), *line)

@@ -13,7 +13,7 @@ from graphsvc.graph.graph import Graph
 from graphsvc.model.changes import Change, Entry, Erased, created
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import AnyRecord
-from graphsvc.model.vocabularies import ChangeAction
+from graphsvc.model.vocabularies import ChangeAction, Visibility
 from graphsvc.stores.address import open_store
 from graphsvc.stores.contract import Store
 from tests.contracts.store import by_id, changed, changes, contents, put, removed
@@ -77,7 +77,11 @@ class ErasureContract:
         }
         assert facts(log[1]) == {"a": (ChangeAction.UPDATED, False, False), "b": (ChangeAction.UPDATED, True, True)}
         assert set(facts(last).values()) == {(ChangeAction.ERASED, False, False)}
-        assert [change.erased for change in log[1].changes.changes] == [Erased("a", RecordKind.ACTOR, True), None]
+        partners = Visibility.PARTNERS
+        first_change = Erased("a", RecordKind.ACTOR, True, before=partners, after=partners)
+        assert [change.erased for change in log[1].changes.changes] == [first_change, None]
+        seen = {change.id: change.erased and change.erased.before for change in last.changes.changes}
+        assert seen == dict.fromkeys(("a", "a-KNOWS-b", "a-ACTIVE_IN-x"), partners)
         assert {change.erased and change.erased.there for change in last.changes.changes} == {False}
 
     def test_the_same_erasure_asked_again_is_not_made_again(self, store: Store) -> None:

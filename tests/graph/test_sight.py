@@ -1,15 +1,20 @@
 """The log shows a viewer what it could see then and can see now, and nothing else."""
 
+from itertools import pairwise
 from typing import Any
 
+import msgspec
 import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
 from graphsvc.graph.edits import erasing, merging, updating
 from graphsvc.graph.graph import Graph
-from graphsvc.graph.sight import seen_changes
+from graphsvc.graph.sight import past_with_ends, seen_by_follower, seen_changes, without_erased
 from graphsvc.model.changes import Change, ChangeSet, Entry, Erased, created
-from graphsvc.model.vocabularies import ChangeAction
+from graphsvc.model.kinds import RecordKind
+from graphsvc.model.vocabularies import ChangeAction, Visibility
+from graphsvc.stores.entries import of_records
+from graphsvc.stores.erasure import without_values
 from tests.records import actor, area, link, tie
 
 PARTNER = Viewer(role=Role.PARTNER, name="partner")
@@ -86,15 +91,77 @@ def test_a_record_that_is_gone_is_shown_to_who_saw_it_last():
     assert [row[1] for row in log.seen(PUBLIC)] == ["c"]
 
 
-def test_of_erased_values_only_who_sees_everything_is_told():
+def erased_log(*visibilities):
+    """The log of a record that was made, and then erased, as stores keep it: with who could see it at each change."""
     log = Log()
-    log.write(created(actor("a", visibility="PUBLIC")))
+    for number, (before, after) in enumerate(pairwise([None, *visibilities, None]), start=1):
+        action = ChangeAction.ERASED if after is None else ChangeAction.UPDATED if before else ChangeAction.CREATED
+        change = Change(action=action, erased=Erased("a", RecordKind.ACTOR, after is not None, before, after))
+        log.entries.append(Entry(version=number, changes=ChangeSet(changes=(change,), by="x")))
+    return log
+
+
+def test_that_values_were_erased_is_told_to_who_could_see_them():
+    log = erased_log(Visibility.RESTRICTED, Visibility.PARTNERS)
+    assert log.seen(ADMIN) == [(number, "a", False, False) for number in (1, 2, 3)]
+    assert log.seen(PARTNER) == log.seen(ADVISOR) == [(2, "a", False, False), (3, "a", False, False)]
+    assert log.seen(PUBLIC) == []
+
+
+def test_what_was_erased_while_it_was_restricted_is_told_to_admins_only():
+    log = erased_log(Visibility.RESTRICTED)
+    assert (len(log.seen(ADMIN)), log.seen(ADVISOR)) == (2, [])
+
+
+def test_of_erased_values_that_nobody_noted_who_could_see_advisors_are_told():
+    log = erased_log(Visibility.PUBLIC)
+    for entry in log.entries:
+        (change,) = entry.changes.changes
+        bare = msgspec.structs.replace(change.erased, before=None, after=None)
+        old = (msgspec.structs.replace(change, erased=bare),)
+        log.entries[entry.version - 1] = msgspec.structs.replace(
+            entry, changes=msgspec.structs.replace(entry.changes, changes=old)
+        )
+    assert [len(log.seen(viewer)) for viewer in (ADMIN, ADVISOR, PARTNER, PUBLIC)] == [2, 2, 0, 0]
+
+
+def followed(log, viewer, since=0):
+    found = seen_by_follower(log.entries[since:], log.graph.find, viewer, log.graph.edges_at)
+    return [(one.version, one.action, one.id) for one in found]
+
+
+def test_who_was_away_hears_that_what_it_could_see_is_gone():
+    log = erased_log(Visibility.PUBLIC, Visibility.ADVISORS)
+    assert followed(log, PUBLIC, since=1) == [(2, "GONE", "a")]
+    assert followed(log, PARTNER, since=2) == []
+    assert followed(log, ADVISOR, since=2) == [(3, "ERASED", "a")]
+
+
+def test_a_tie_that_was_erased_with_its_end_is_told_to_who_saw_both_ends():
+    log = Log()
+    log.write(created(actor("a", visibility="PUBLIC")), created(actor("b", visibility="PARTNERS")), created(area("w")))
+    log.write(created(tie("a", "b", visibility="PUBLIC")), created(link("b", "ACTIVE_IN", "w")))
+    changes = erasing(log.graph, "b")
+    noted = {change.id: change.erased.before for change in changes}
+    assert noted == dict.fromkeys(("b", "a-KNOWS-b", "b-ACTIVE_IN-w"), Visibility.PARTNERS)
+    log.write(*without_values(tuple(changes), frozenset({"b"})))
+    assert {id for _, action, id in followed(log, PARTNER, since=2) if action == "ERASED"} == set(noted)
+    assert followed(log, PUBLIC, since=2) == []
+
+
+def test_the_past_of_a_tie_comes_with_that_of_every_end_it_had():
+    log = Log()
+    log.write(created(actor("a")), created(actor("b")), created(actor("c")), created(actor("d")))
+    log.write(created(tie("a", "b")))
+    log.update("a-KNOWS-b", to="c")
+    found = past_with_ends(lambda ids: list(of_records(log.entries, ids)), ["a-KNOWS-b"])
+    assert {change.id for entry in found for change in entry.changes.changes} == {"a", "b", "c", "a-KNOWS-b"}
+
+
+def test_what_waits_to_be_told_loses_the_values_that_are_erased_meanwhile():
+    log = Log()
+    log.write(created(actor("a")), created(actor("b")), created(tie("a", "b")))
+    waiting = seen_changes(log.entries, log.graph.find, ADMIN)
     log.write(*erasing(log.graph, "a"))
-    first = Change(action=ChangeAction.CREATED, erased=Erased("a", log.entries[0].changes.changes[0].kind, True))
-    gone = Change(action=ChangeAction.ERASED, erased=Erased("a", first.kind, False))
-    log.entries = [
-        Entry(version=number, changes=ChangeSet(changes=(change,), by="x"))
-        for number, change in ((1, first), (2, gone))
-    ]
-    assert log.seen(ADMIN) == [(1, "a", False, False), (2, "a", False, False)]
-    assert log.seen(ADVISOR) == []
+    left = [without_erased(seen, log.entries[-1]) for seen in waiting]
+    assert [(seen.id, seen.after is None) for seen in left] == [("a", True), ("b", False), ("a-KNOWS-b", True)]

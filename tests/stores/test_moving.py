@@ -20,9 +20,13 @@ from graphsvc.stores.moving import backup, checksum, copy, restore
 from tests.contracts.erasure import SECRET, erase
 from tests.contracts.filled import every_kind, filled
 from tests.contracts.fresh import without_records
+from tests.contracts.layout_2 import log_of_layout_2, make_file
 from tests.contracts.process import finish, start
-from tests.contracts.store import changed, contents, put
+from tests.contracts.store import by_id, changed, contents, put
 from tests.records import actor, tie
+
+PAST = ["b", "c", "a-KNOWS-b"]
+"""Some whose past is read by itself."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -50,9 +54,9 @@ def fill(url: str) -> None:
         store.side_put("keys", "a", b"\x00\xff")
 
 
-def held(url: str) -> tuple[int, dict[str, AnyRecord], list[Entry], list[Side]]:
+def held(url: str) -> tuple[int, dict[str, AnyRecord], list[Entry], list[Entry], list[Side]]:
     with open_store(url) as store:
-        return store.head().version, contents(store), store.log(0), store.sides()
+        return store.head().version, contents(store), store.log(0), store.past(PAST), store.sides()
 
 
 def test_a_copy_holds_records_log_and_small_documents_and_has_the_same_checksum(url: str, other: str) -> None:
@@ -117,13 +121,16 @@ def test_a_backup_is_one_file_and_is_put_back_as_it_was(url: str, other: str, tm
         restore(folder / "monday.graphsvc", other)
 
 
-def test_a_backup_of_an_older_layout_is_put_back(url: str, other: str, tmp_path: Path) -> None:
-    backup(url, tmp_path / "old.db")
-    with closing(sqlite3.connect(tmp_path / "old.db", isolation_level=None)) as connection:
-        connection.execute("ALTER TABLE head DROP COLUMN scrub")
-        connection.execute("PRAGMA user_version = 1")
+def test_a_backup_of_an_older_layout_is_put_back(other: str, tmp_path: Path) -> None:
+    records, log = log_of_layout_2()
+    make_file(tmp_path / "old.db", records, log)
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     restore(tmp_path / "old.db", other)
-    assert held(other) == held(url)
+    with open_store(other) as store:
+        assert (store.head().version, contents(store), store.log(0)) == (5, by_id(records), log)
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_store_in_use_is_no_backup(tmp_path: Path, other: str) -> None:
@@ -152,7 +159,7 @@ def test_a_backup_taken_while_commits_land_is_of_one_version(url: str, tmp_path:
     with open_store(url) as store:
         log = store.log(0)
     for path in made:
-        version, records, lines, _ = held(f"sqlite:///{path}")
+        version, records, lines, *_ = held(f"sqlite:///{path}")
         assert lines == log[:version]
         written = {change.id for entry in log[4:version] for change in entry.changes.changes}
         assert {id for id in records if id.startswith("w-")} == written

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from graphsvc.errors import SettingError, StoreMissing, StoreUnavailable
@@ -23,11 +24,14 @@ from graphsvc.model.fields import fields_of
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import TYPES, encode
 from graphsvc.stores.address import open_store
+from graphsvc.stores.external import unlogged
 from graphsvc.stores.sqlite_file import file_system, path_of
 from tests.contracts.erasure import SECRET, ErasureContract, erase, graph_of
 from tests.contracts.filled import bare, every_kind, filled
-from tests.contracts.filling import FillingContract
-from tests.contracts.store import SOON, StoreContract, changed, contents, put
+from tests.contracts.filling import FillingContract, put_away
+from tests.contracts.layout_2 import log_of_layout_2, make_file
+from tests.contracts.past import PastContract
+from tests.contracts.store import SOON, StoreContract, by_id, changed, contents, put
 from tests.records import actor, tie
 
 
@@ -55,7 +59,7 @@ def ask(path: Path, query: str) -> list[tuple[object, ...]]:
         return rows
 
 
-class TestSqliteStore(StoreContract, ErasureContract, FillingContract):
+class TestSqliteStore(StoreContract, ErasureContract, FillingContract, PastContract):
     @pytest.fixture
     def nowhere(self, url: str) -> str:
         return url
@@ -265,13 +269,28 @@ def test_what_an_earlier_reader_still_sees_goes_with_a_later_opening(path: Path,
 
 
 def test_a_file_of_the_first_layout_is_brought_up_to_date(path: Path, url: str) -> None:
-    with open_store(url, create=True) as store:
-        put(store, actor("a"))
+    make_file(path, [actor("a")], [put_away(1, actor("a"))])
     ask(path, "ALTER TABLE head DROP COLUMN scrub")
     ask(path, "PRAGMA user_version = 1")
     with open_store(url) as store:
         erase(store, "a")
     assert ask(path, "SELECT version, scrub FROM head") == [(2, 0)]
+
+
+def test_a_file_of_layout_2_is_brought_up_to_date_with_its_log(path: Path, url: str) -> None:
+    records, log = log_of_layout_2()
+    make_file(path, records, log)
+    with open_store(url) as store:
+        assert store.log(0) == log
+        assert contents(store) == by_id(records)
+        assert store.outcome("ada", "m", "d") == log[1]
+        assert [entry.version for entry in store.past(["actor-7"])] == [2, 3]
+        assert [entry.version for entry in store.past(["gone"])] == [3, 4]
+        assert unlogged(store) == []
+        erase(store, "actor-7")
+        assert "Other" not in repr(store.past(["actor-7"]))
+    bodies = [body for (body,) in ask(path, "SELECT body FROM change WHERE version = 1 ORDER BY ordinal")]
+    assert bodies == [msgspec.json.encode(change).decode() for change in log[0].changes.changes]
 
 
 def test_people_read_the_records_of_each_kind_in_a_view(path: Path, url: str) -> None:
