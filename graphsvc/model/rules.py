@@ -30,11 +30,11 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
     for change in changes:
         place = places.get(change.id, change.id)
         if change.id in after:
-            faults.append(
-                Fault(place, "DUPLICATE_ID", f"The id {change.id} stands here twice.", "Give each record its own id.")
-            )
+            message, remedy = "The id %(id)s stands here twice.", "Give each record its own id."
+            faults.append(Fault.saying(place, "DUPLICATE_ID", message, remedy, id=change.id))
         elif change.before is None and known.find(change.id) is not None:
-            faults.append(Fault(place, "ID_TAKEN", f"The id {change.id} is taken already.", "Choose another id."))
+            message, remedy = "The id %(id)s is taken already.", "Choose another id."
+            faults.append(Fault.saying(place, "ID_TAKEN", message, remedy, id=change.id))
         after[change.id] = change.after
     inside_itself = edges_in_cycles(after, known)
     for change in changes:
@@ -42,19 +42,20 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
         if change.after is None:
             # One that is changed too either goes along, or moves to other ends, which are looked at with it.
             if left := [edge.id for edge in known.edges_at(change.id) if edge.id not in after]:
-                message = f"{change.id} still has {len(left)} ties or links, such as {left[0]}."
-                faults.append(Fault(place, "STILL_TIED", message, "Take them away with it."))
+                message = "The record %(id)s still has ties or links (%(count)s), such as %(edge)s."
+                values = {"id": change.id, "count": len(left), "edge": left[0]}
+                faults.append(Fault.saying(place, "STILL_TIED", message, "Take them away with it.", **values))
             continue
         faults.extend(contradictions(change.after, f"{place}, "))
         if isinstance(change.after, Tie | Link):
             faults.extend(_end_faults(change.after, after, known, place))
             if change.id in inside_itself:
-                message = f"{change.after.from_id} would be inside itself by {hierarchy_of(change.after)}."
-                faults.append(Fault(place, "CYCLE", message, "Leave out one of the steps."))
+                message, remedy = "%(id)s would be inside itself by %(kind)s.", "Leave out one of the steps."
+                values = {"id": change.after.from_id, "kind": hierarchy_of(change.after)}
+                faults.append(Fault.saying(place, "CYCLE", message, remedy, **values))
         elif change.before is not None and change.before.kind is not change.after.kind:
-            faults.append(
-                Fault(place, "KIND_CHANGED", "A record cannot become another kind.", "End it and make a new one.")
-            )
+            message, remedy = "A record cannot become another kind.", "End it and make a new one."
+            faults.append(Fault.saying(place, "KIND_CHANGED", message, remedy))
     return faults
 
 
@@ -67,17 +68,10 @@ def _end_faults(edge: Edge, after: Mapping[str, AnyRecord | None], known: Known,
     for side, id, kinds in (("from", edge.from_id, allowed[0]), ("to", edge.to_id, allowed[1])):
         end: Kept | None = after[id] if id in after else known.find(id)
         if end is None:
-            faults.append(
-                Fault(
-                    f"{place}, {side}",
-                    "NO_SUCH_RECORD",
-                    f"There is no record {id}.",
-                    "Add it first, or correct the id.",
-                )
-            )
+            message, remedy = "There is no record %(id)s.", "Add it first, or correct the id."
+            faults.append(Fault.saying(f"{place}, {side}", "NO_SUCH_RECORD", message, remedy, id=id))
         elif end.kind not in kinds:
-            names = ", ".join(sorted(kinds))
-            faults.append(
-                Fault(f"{place}, {side}", "WRONG_KIND_OF_END", f"{id} is {end.kind}, and this end must be {names}.", "")
-            )
+            message = "The kind of %(id)s is %(kind)s; at this end it must be one of: %(kinds)s."
+            values = {"id": id, "kind": end.kind, "kinds": tuple(sorted(kinds))}
+            faults.append(Fault.saying(f"{place}, {side}", "WRONG_KIND_OF_END", message, **values))
     return faults

@@ -3,6 +3,7 @@ import pytest
 from graphsvc.errors import Conflict
 from graphsvc.graph.graph import Graph
 from graphsvc.model.changes import Change, created, updated
+from graphsvc.model.faults import told
 from graphsvc.model.kinds import ENDS, INVERSE, LinkKind
 from graphsvc.model.make import remade
 from graphsvc.model.rules import conflicts, violations
@@ -34,6 +35,38 @@ def test_a_record_that_goes_takes_its_ties_and_links_along():
     gone = [Change(action=ChangeAction.ERASED, before=record) for record in known]
     assert [fault.code for fault in violations(gone[:1], Graph.of(known))] == ["STILL_TIED"]
     assert violations([gone[0], gone[2]], Graph.of(known)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "dutch"),
+    [
+        ([actor("x"), actor("x")], "x: De code x staat hier twee keer. Geef elk gegeven een eigen code."),
+        ([actor("a")], "a: De code a is al in gebruik. Kies een andere code."),
+        (
+            [link("w", "WITHIN", "w")],
+            "w-WITHIN-w: Zo zou w binnen zichzelf liggen (ligt binnen). Laat een van de stappen weg.",
+        ),
+        (
+            [link("a", "ACTIVE_IN", "no")],
+            "a-ACTIVE_IN-no, to: Er is geen gegeven met de code no. Voeg het eerst toe, of verbeter de code.",
+        ),
+        (
+            [link("a", "ACTIVE_IN", "b")],
+            "a-ACTIVE_IN-b, to: De soort van b is actor; aan deze kant moet het een van deze soorten zijn: gebied.",
+        ),
+    ],
+)
+def test_a_broken_rule_is_told_in_dutch(changes, dutch):
+    known = Graph.of([actor("a"), actor("b"), area("w")])
+    assert [told(fault, "nl") for fault in violations(map(created, changes), known)] == [dutch]
+
+
+def test_ties_that_stay_behind_are_told_in_dutch():
+    known = [actor("a"), actor("b"), tie("a", "b")]
+    (fault,) = violations([Change(action=ChangeAction.ERASED, before=known[0])], Graph.of(known))
+    assert told(fault, "nl") == "a: Aan a hangen nog banden of koppelingen (1), zoals a-KNOWS-b. Haal die tegelijk weg."
+    (fault,) = violations([updated(actor("a"), area("a"))], Graph.of(known))
+    assert told(fault, "nl").startswith("a: De soort van een gegeven kan niet veranderen.")
 
 
 def test_every_kind_of_link_says_what_it_may_join_and_how_it_reads_both_ways():
