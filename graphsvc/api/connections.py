@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,8 +12,10 @@ from graphsvc.api.cursors import read_cursor, write_cursor
 from graphsvc.api.definitions import Argument, Arguments, FieldDefinition, ObjectDefinition
 from graphsvc.api.orders import Clauses, Listing
 from graphsvc.api.refusals import TooMuch
+from graphsvc.api.sieve import Sieve
 from graphsvc.api.state import State
 from graphsvc.errors import BadInput
+from graphsvc.graph.numbered import Numbered
 
 PAGE = 20
 """Records on a page when the number is not asked."""
@@ -46,8 +48,13 @@ class Window:
             for name in ("after", "before")
         )
 
-    def cut(self, keys: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
-        """Start and stop of the part, among sorted keys."""
+    @property
+    def by_cursor(self) -> bool:
+        """Whether it goes by keys, not by numbers alone."""
+        return self.after is not None or self.before is not None
+
+    def cut(self, keys: Sequence[Any]) -> tuple[int, int]:
+        """Start and stop of the part, among sorted keys; where no cursor is given they only count."""
         low = bisect_right(keys, self.after) if self.after is not None else 0
         high = max(low, bisect_left(keys, self.before) if self.before is not None else len(keys))
         if self.last is not None:
@@ -70,8 +77,9 @@ class Page(msgspec.Struct):
     stop: int
     clauses: Clauses
     parent: Any = None
-    links: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """Record id -> the link by which it stands in the list."""
+    members: Sequence[tuple[Any, Any]] = ()
+    """(record, the link by which it stands in the list) of each that came by a link."""
+    _links: dict[str, Any] | None = None
 
     @property
     def nodes(self) -> Sequence[Any]:
@@ -80,6 +88,12 @@ class Page(msgspec.Struct):
     @property
     def edges(self) -> list[Edge]:
         return [Edge(record, self) for record in self.nodes]
+
+    def link_of(self, record: Any) -> Any:
+        """The link by which a record stands in the list, if any."""
+        if self._links is None:
+            self._links = {other.id: link for other, link in self.members}
+        return self._links.get(record.id)
 
     def cursor_at(self, place: int) -> str | None:
         return write_cursor(self.clauses, self.records[place]) if self.start < self.stop else None
@@ -96,23 +110,21 @@ class Edge(msgspec.Struct):
         return write_cursor(self.page.clauses, self.node)
 
 
-def page_of(
-    keys: Sequence[tuple[Any, ...]], records: Sequence[Any], window: Window, clauses: Clauses, **more: Any
-) -> Page:
+def page_of(keys: Sequence[Any], records: Sequence[Any], window: Window, clauses: Clauses, **more: Any) -> Page:
     """The asked part of a sorted list."""
     start, stop = window.cut(keys)
     return Page(records=records, start=start, stop=stop, clauses=clauses, **more)
 
 
 def kept_by(
-    test: Callable[[Any], bool] | None, keys: Sequence[tuple[Any, ...]], records: Sequence[Any], state: State
-) -> tuple[Sequence[tuple[Any, ...]], Sequence[Any]]:
-    """What of a sorted list passes a filter, counted as looked at."""
-    if test is None:
+    sieve: Sieve | None, keys: Numbered[tuple[Any, ...]], records: Numbered[Any], state: State
+) -> tuple[Numbered[tuple[Any, ...]], Numbered[Any]]:
+    """What of a sorted list comes through a filter, counted as looked at."""
+    if sieve is None:
         return keys, records
     state.look(len(records))
-    places = [place for place, record in enumerate(records) if test(record)]
-    return [keys[place] for place in places], [records[place] for place in places]
+    mask = sieve.passes(records.numbers)
+    return keys.those(mask), records.those(mask)
 
 
 def connection_definitions(

@@ -1,23 +1,28 @@
-"""Filters on records: built from the declarations and the kinds of link, and turned into one test before the run."""
+"""Filters on records: built from the declarations and the kinds of link, and compiled to tests of many records at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from graphsvc.api.definitions import Argument, Definition, InputDefinition
+from graphsvc.api.field_filters import declared_filter, of_any_kind, text_filter
+from graphsvc.api.masks import LISTS, Outcomes, Test, all_of, any_of, opposite
 from graphsvc.api.metrics import METRIC_FILTER, metrics_test
-from graphsvc.api.orders import folded
 from graphsvc.api.relations import Relation, lies_within, relations_of, within
 from graphsvc.api.scope import FilterField, Scope
+from graphsvc.api.sieve import Sieve
 from graphsvc.api.state import State
 from graphsvc.api.tie_filters import crosses_worlds_filter, neighbours_filter, ties_filter
-from graphsvc.api.values import Test, all_of, filter_type, list_test, value_test
-from graphsvc.errors import Forbidden
+from graphsvc.api.values import list_test
+from graphsvc.graph.columns import Mask, Numbers
+from graphsvc.graph.rows import Rows, without_repeats
 from graphsvc.graph.view import View
-from graphsvc.model.fields import Field, fields_of
-from graphsvc.model.records import TYPES, Actor, Kept, Link, Source, Tie
+from graphsvc.model.fields import fields_of
+from graphsvc.model.records import TYPES, Actor, Kept, Link, Tie
 
 
 def scope_of(state: State, view: View) -> Scope:
@@ -25,8 +30,13 @@ def scope_of(state: State, view: View) -> Scope:
     return Scope(state, view, _inner)
 
 
-def filter_test(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scope, place: str) -> Test | None:
-    """The test of a record that a filter asks; None when it asks nothing. Raises BadInput or Forbidden."""
+def filter_test(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scope, place: str) -> Sieve | None:
+    """What lets through the records that a filter asks; None when it asks nothing. Raises BadInput or Forbidden."""
+    test = _compiled(struct, asked, scope, place)
+    return None if test is None else Sieve(struct, test, scope.view)
+
+
+def _compiled(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scope, place: str) -> Test | None:
     if not asked:
         return None
     fields = filter_fields(struct)
@@ -39,10 +49,10 @@ def filter_test(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scop
 @cache
 def filter_fields(struct: type[Kept]) -> dict[str, FilterField]:
     """Everything a filter on this kind can ask."""
-    declared = [found for field in fields_of(struct) if (found := _declared(struct, field)) is not None]
+    declared = [found for field in fields_of(struct) if (found := declared_filter(struct, field)) is not None]
     fields = [*_logic(struct), *declared]
     if all(field.name != "text" for field in declared):
-        fields.append(_text(struct))
+        fields.append(text_filter(struct))
     if lies_within(struct):
         fields.append(_within(struct))
     fields += [_relation(relation) for relation in relations_of(struct)]
@@ -57,19 +67,13 @@ def filter_fields(struct: type[Kept]) -> dict[str, FilterField]:
 
 
 def _inner(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scope, place: str) -> Test:
-    """The test of another record, its outcome kept per record."""
-    test = filter_test(struct, asked, scope, place)
+    """The test of other records, its outcome kept per record."""
+    test = _compiled(struct, asked, scope, place)
     if test is None:
-        return lambda record: True
-    outcomes: dict[str, bool] = {}
-
-    def kept(record: Any) -> bool:
-        if record.id not in outcomes:
-            scope.state.look(1)
-            outcomes[record.id] = test(record)
-        return outcomes[record.id]
-
-    return kept
+        return Test(lambda numbers: np.ones(len(numbers), np.bool_))
+    graph = scope.view.graph
+    records = graph.edges if struct in (Tie, Link) else graph.nodes
+    return Test(Outcomes(test, records.__len__, scope.state.look).passes, test.cost)
 
 
 def _logic(struct: type[Kept]) -> list[FilterField]:
@@ -82,12 +86,10 @@ def _logic(struct: type[Kept]) -> list[FilterField]:
         return all_of(parts(asked, scope, place))
 
     def disjunction(asked: Any, scope: Scope, place: str) -> Test:
-        tests = parts(asked, scope, place)
-        return lambda record: any(test(record) for test in tests)
+        return any_of(parts(asked, scope, place))
 
     def negation(asked: Any, scope: Scope, place: str) -> Test:
-        test = _inner(struct, asked, scope, place)
-        return lambda record: not test(record)
+        return opposite(_inner(struct, asked, scope, place))
 
     return [
         FilterField("and", f"[{name}!]", "All of these hold.", conjunction),
@@ -96,85 +98,9 @@ def _logic(struct: type[Kept]) -> list[FilterField]:
     ]
 
 
-def _declared(struct: type[Kept], field: Field) -> FilterField | None:
-    if field.key in ("from", "to") and struct in (Tie, Link):
-        return _end(struct, field)
-    type = filter_type(field)
-    if type is None:
-        return None
-
-    def compile(asked: Any, scope: Scope, place: str) -> Test:
-        if not scope.state.shows(struct, field):
-            raise Forbidden(f"Advisors only may filter on {field.key}.")
-        test = list_test(asked, value_test, place) if field.many else value_test(asked, place)
-        read = _reading(field, scope)
-        return lambda record: test(read(record))
-
-    return FilterField(field.key, type, f"On its {field.words.en}.", compile)
-
-
-def _reading(field: Field, scope: Scope) -> Callable[[Any], Any]:
-    name = field.name
-    if field.key != "source":
-        return lambda record: getattr(record, name)
-    sources = scope.state.all
-
-    def source(record: Any) -> str | None:
-        """The source when the viewer may see it, as the field itself answers."""
-        return record.source if record.source and isinstance(sources.get(record.source), Source) else None
-
-    return source
-
-
-def _end(struct: type[Kept], field: Field) -> FilterField | None:
-    """The actor at one end of a tie, or the id of the record at one end of a link."""
-    name = field.name
-    if struct is Link:
-        return FilterField(
-            field.key,
-            "IDFilter",
-            f"On the record at its {field.key} end.",
-            lambda asked, scope, place: _of(name, asked, place),
-        )
-
-    def compile(asked: Any, scope: Scope, place: str) -> Test:
-        test = _inner(Actor, asked, scope, place)
-        return lambda record: test(scope.view.get(getattr(record, name)))
-
-    return FilterField(field.key, "ActorFilter", f"On the actor at its {field.key} end.", compile)
-
-
-def _of(name: str, asked: Any, place: str) -> Test:
-    test = value_test(asked, place)
-    return lambda record: test(getattr(record, name))
-
-
-def _text(struct: type[Kept]) -> FilterField:
-    texts = [field for field in fields_of(struct) if field.plain is str and not _technical(field)]
-
-    def compile(asked: Any, scope: Scope, place: str) -> Test:
-        words = folded(asked).split()
-        shown = [field for field in texts if scope.state.shows(struct, field)]
-        return lambda record: _holds(words, record, shown)
-
-    named = ", ".join(field.words.en for field in texts)
-    return FilterField("text", "String", f"Has all these words in: {named}. Case and accents do not count.", compile)
-
-
-def _technical(field: Field) -> bool:
-    return filter_type(field) in (None, "IDFilter") or field.key in ("assumed", "origin", "website")
-
-
-def _holds(words: list[str], record: Any, fields: list[Field]) -> bool:
-    values = (getattr(record, field.name) for field in fields)
-    text = folded("\n".join("\n".join(value) if isinstance(value, tuple) else value for value in values if value))
-    return all(word in text for word in words)
-
-
 def _within(struct: type[Kept]) -> FilterField:
     def compile(asked: Any, scope: Scope, place: str) -> Test:
-        ids = within(scope.view, struct, asked)
-        return lambda record: record.id in ids
+        return Test(lambda numbers: within(scope.view, struct, asked)[numbers])
 
     said = {"Actor": "Active in this area or in one inside it.", "Theme": "This theme or a narrower one."}
     return FilterField("within", "ID", said.get(struct.__name__, "In this area or in one inside it."), compile)
@@ -185,18 +111,20 @@ def _relation(relation: Relation) -> FilterField:
 
     def compile(asked: Any, scope: Scope, place: str) -> Test:
         def member(inner: Any, where: str) -> Test:
-            return _of_any_kind(inner or {}, where) if target is None else _inner(target, inner, scope, where)
+            if target is None:
+                return of_any_kind(inner or {}, scope.view.graph, where)
+            return _inner(target, inner, scope, where)
 
-        test = list_test(asked, member, place)
-        return lambda record: test([other for other, _ in relation.elements(scope.view, record.id)])
+        lists = list_test(asked, member, place)
+
+        def passes(numbers: Numbers) -> Mask:
+            rows: Rows = relation.rows(scope.view, numbers)
+            return lists.passes(without_repeats(rows) if lists.counts else rows, len(numbers))
+
+        return Test(passes, LISTS)
 
     name = "Record" if target is None else target.__name__
     return FilterField(relation.name, f"{name}ListFilter", relation.description, compile)
-
-
-def _of_any_kind(asked: Mapping[str, Any], place: str) -> Test:
-    tests = [_of(name, wanted, f"{place}.{name}") for name, wanted in asked.items() if wanted is not None]
-    return all_of(tests)
 
 
 METRIC_FIELD = FilterField(

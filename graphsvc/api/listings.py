@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from graphsvc.api.connections import Page, Window, kept_by, list_arguments, page_of
 from graphsvc.api.definitions import Arguments, FieldDefinition
 from graphsvc.api.filters import filter_test, scope_of
+from graphsvc.api.kept_orders import sorted_records
 from graphsvc.api.metrics import METRIC_ORDERS
-from graphsvc.api.orders import Clauses, Listing, Order, order_of, sorted_records
-from graphsvc.api.relations import Relation, plural
+from graphsvc.api.orders import Clauses, Listing, Order, order_of
+from graphsvc.api.relations import Member, Relation, plural
 from graphsvc.api.state import State
 from graphsvc.graph.view import View
 from graphsvc.model.fields import fields_of
@@ -53,10 +54,10 @@ def _prepare_root(struct: type[Kept], arguments: Arguments, state: State) -> Cal
     view = view_asked(arguments, state)
     clauses = Clauses(listing_of(struct), arguments.get("orderBy"), state)
     window = Window(clauses, arguments)
-    test = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter")
+    sieve = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter")
 
     def read(_: Any) -> Page:
-        keys, records = kept_by(test, *sorted_records(view, clauses), state)
+        keys, records = kept_by(sieve, *sorted_records(view, clauses), state)
         return page_of(keys, records, window, clauses)
 
     return read
@@ -73,9 +74,9 @@ def linked_list(struct: type[Kept], relation: Relation) -> FieldDefinition:
     def prepare(arguments: Arguments, state: State) -> Callable[[Any], Page]:
         view = view_asked(arguments, state)
 
-        def members(record: Kept) -> tuple[list[Any], dict[str, Any]]:
+        def members(record: Kept) -> tuple[list[Any], Sequence[Member]]:
             found = relation.elements(view, record.id)
-            return [other for other, _ in found], {other.id: link for other, link in found}
+            return [other for other, _ in found], found
 
         return prepare_members(listing, arguments, state, view, members, relation.target)
 
@@ -95,20 +96,21 @@ def prepare_members(
     arguments: Arguments,
     state: State,
     view: View,
-    members: Callable[[Any], tuple[list[Any], dict[str, Any]]],
+    members: Callable[[Any], tuple[list[Any], Sequence[Member]]],
     struct: type[Kept] | None,
 ) -> Callable[[Any], Page]:
     """What reads a page of the members of a record, filtered and in order."""
     clauses = Clauses(listing, arguments.get("orderBy"), state)
     window = Window(clauses, arguments)
-    test = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter") if struct else None
+    sieve = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter") if struct else None
 
     def read(record: Any) -> Page:
-        found, links = members(record)
+        found, by_link = members(record)
         state.look(len(found))
-        kept = found if test is None else [other for other in found if test(other)]
-        keys, records = clauses.sort(kept)
-        return page_of(keys, records, window, clauses, parent=record, links=links)
+        records = clauses.arrange(found if sieve is None else sieve.among(found))
+        keys = [clauses.key(clauses.raw(one)) for one in records] if window.by_cursor else records
+        start, stop = window.cut(keys)
+        return Page(records, start, stop, clauses, record, by_link)
 
     return read
 

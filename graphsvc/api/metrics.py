@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from graphsvc.analysis.figures import ActorFigures, Brokerage, Figures
 from graphsvc.analysis.figures import is_bridge as bridges
@@ -20,9 +22,12 @@ from graphsvc.api.definitions import (
     describe,
     snake_case,
 )
+from graphsvc.api.masks import Test, all_of
 from graphsvc.api.orders import Order
 from graphsvc.api.state import State
-from graphsvc.api.values import Test, all_of, value_test
+from graphsvc.api.values import value_test
+from graphsvc.graph.codings import FloatCoding
+from graphsvc.graph.graph import Graph
 from graphsvc.model.records import Actor, Tie
 from graphsvc.model.vocabularies import BrokerageRole
 
@@ -140,16 +145,35 @@ METRIC_ORDERS = tuple(_order(metric) for metric in METRICS if metric.ordered)
 
 
 def metrics_test(asked: Mapping[str, Any], state: State, place: str) -> Test:
-    """What a filter on figures asks of an actor."""
+    """What a filter on figures asks of actors."""
     tests: list[Test] = []
     for name, wanted in asked.items():
         if wanted is not None:
-            tests.append(_metric_test(_BY_NAME[name].attribute, value_test(wanted, f"{place}.{name}"), state))
+            tests.append(_metric_test(_BY_NAME[name].attribute, value_test(wanted, _CODING, f"{place}.{name}"), state))
     return all_of(tests)
 
 
 def _metric_test(name: str, test: Test, state: State) -> Test:
-    return lambda actor: test(getattr(figures_of_actor(actor, state), name))
+    return Test(lambda numbers: test.passes(figure_column(name, state)[numbers]), test.cost)
+
+
+_CODING = FloatCoding()
+
+
+def figure_column(name: str, state: State) -> NDArray[np.float64]:
+    """A figure of every actor by its number, NaN where it is unknown; yes is 1."""
+    view, figures = state.view, require_figures(state)
+    found: NDArray[np.float64] = view.once(
+        ("figure", name, figures.version), lambda: _figure_column(name, view.graph, state)
+    )
+    return found
+
+
+def _figure_column(name: str, graph: Graph, state: State) -> NDArray[np.float64]:
+    column = np.full(len(graph.nodes), np.nan)
+    numbers = graph.of_kind[Actor.kind]
+    column[numbers] = [getattr(figures_of_actor(graph.nodes[number], state), name) for number in numbers]  # type: ignore[arg-type]
+    return column
 
 
 _BY_NAME = {metric.name: metric for metric in METRICS}
@@ -159,6 +183,7 @@ METRIC_FILTER = InputDefinition(
     "ActorMetricsFilter",
     "What to ask of the figures of an actor. All must hold.",
     tuple(Argument(metric.name, f"{metric.type.rstrip('!')}Filter", metric.description) for metric in _SCALAR),
+    needs_figures=True,
 )
 
 
@@ -181,7 +206,3 @@ def metric_definitions() -> list[Definition]:
 
 def _field(metric: Metric) -> FieldDefinition:
     return FieldDefinition(metric.name, metric.type, metric.description, attribute(metric.name))
-
-
-FIGURE_NAMES = frozenset({"metrics", "isBridge", "COMMUNITY", *(order.name for order in METRIC_ORDERS)})
-"""A document or its variables with one of these names may need figures, and the request awaits them first."""

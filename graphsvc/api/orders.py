@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import msgspec
 
 from graphsvc.access.policy import is_advisory
 from graphsvc.api.definitions import Argument, Definition, InputDefinition, enum_named
 from graphsvc.api.state import State
-from graphsvc.errors import Forbidden
-from graphsvc.graph.view import View
+from graphsvc.errors import BadInput, Forbidden
+from graphsvc.graph.folding import folded
 from graphsvc.model.fields import Field
-from graphsvc.model.records import Link, Tie
 from graphsvc.model.words import Vocabulary
 
-KEPT_ORDERS = 4
-"""How many orders of whole lists are kept per view."""
+MOST_ORDERS = 10
+"""How many things a list can be ordered by at once."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -48,7 +45,8 @@ class Listing(msgspec.Struct, frozen=True):
     struct: type[msgspec.Struct] | None = None
 
     def identity(self, record: Any) -> str:
-        return str(record.id)
+        found: str = record.id
+        return found
 
 
 class Down:
@@ -67,13 +65,6 @@ class Down:
 
     def __hash__(self) -> int:
         return hash(self.text)
-
-
-@lru_cache(maxsize=65_536)
-def folded(text: str) -> str:
-    """A text without case and accents, to compare and to search by."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def order_of(field: Field) -> Order | None:
@@ -103,6 +94,8 @@ class Clauses:
 
     def __init__(self, listing: Listing, asked: Sequence[Mapping[str, Any]] | None, state: State) -> None:
         self.listing = listing
+        if len(asked or ()) > MOST_ORDERS:
+            raise BadInput.of(f"A list is ordered by at most {MOST_ORDERS} things.", place="orderBy")
         pairs = [(str(clause["field"]), clause.get("direction") == "DESC") for clause in asked or ()]
         self.pairs = tuple(pairs) or listing.standard
         self.orders = [(listing.orders[name], down) for name, down in self.pairs]
@@ -134,10 +127,30 @@ class Clauses:
             for value, (order, _) in zip(raw, self.orders, strict=False)
         )
 
+    def arrange(self, records: list[Any]) -> list[Any]:
+        """The few records of a list in order."""
+        if len(records) < 2:
+            return records
+        return sorted(records, key=self._comparable)
+
+    @cached_property
+    def _comparable(self) -> Callable[[Any], Any]:
+        """What a record is compared by, as `key` has it; the usual orders in fewer steps."""
+        if not self.orders:
+            return _BY_ID
+        (order, down), *others = self.orders
+        if others or down:
+            return lambda record: self.key(self.raw(record))
+        read, state = order.read, self.state
+        return lambda record: ((1,), record.id) if (value := read(record, state)) is None else ((0, value), record.id)
+
     def sort(self, records: Sequence[Any]) -> tuple[list[tuple[Any, ...]], list[Any]]:
         """The records in order, and the keys they stand by."""
         pairs = sorted(((self.key(self.raw(record)), record) for record in records), key=lambda pair: pair[0])
         return [key for key, _ in pairs], [record for _, record in pairs]
+
+
+_BY_ID = attrgetter("id")
 
 
 def _part(value: Any, text: bool, down: bool) -> tuple[Any, ...]:
@@ -155,36 +168,13 @@ def _require(order: Order, listing: Listing, state: State) -> None:
         raise Forbidden(f"Advisors only may order by {order.name}.")
 
 
-_kept: WeakKeyDictionary[View, OrderedDict[str, tuple[Any, ...]]] = WeakKeyDictionary()
-
-
-def sorted_records(view: View, clauses: Clauses) -> tuple[list[tuple[Any, ...]], list[Any]]:
-    """All records of a type that a view shows, in order; kept until the graph or the figures change."""
-    struct: Any = clauses.listing.struct
-    kept = _kept.setdefault(view, OrderedDict())
-    figures = clauses.state.figures
-    mark = (view.version, figures.version if clauses.by_figures and figures is not None else None)
-    found = kept.get(clauses.signature)
-    if found is None or found[0] != mark:
-        found = kept[clauses.signature] = (mark, *clauses.sort(_all(view, struct)))
-    kept.move_to_end(clauses.signature)
-    while len(kept) > KEPT_ORDERS:
-        kept.popitem(last=False)
-    return found[1], found[2]
-
-
-def _all(view: View, struct: Any) -> list[Any]:
-    if struct is Tie:
-        return list(view.ties())
-    return list(view.links()) if struct is Link else view.records(struct)
-
-
 def order_definitions(listing: Listing) -> list[Definition]:
     """The enum of what to order by, and the input that names one and a direction."""
     name = f"{listing.name}Order"
     described = {order.name: order.description for order in listing.orders.values()}
+    figures = frozenset(order.name for order in listing.orders.values() if order.figure)
     return [
-        enum_named(f"{name}Field", f"By what {listing.name} lists can be ordered.", described),
+        enum_named(f"{name}Field", f"By what {listing.name} lists can be ordered.", described, figures),
         InputDefinition(
             name,
             "One thing to order by. Where it is unknown a record comes last.",

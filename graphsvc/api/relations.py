@@ -7,14 +7,20 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import numpy as np
 
+from graphsvc.graph.adjacency import edges_at
+from graphsvc.graph.columns import Mask, Numbers
+from graphsvc.graph.field_columns import NODE_KINDS, columns_of
+from graphsvc.graph.numbered import in_order
+from graphsvc.graph.rows import Rows, gathered, joined, together
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import ENDS, LinkKind, RecordKind
 from graphsvc.model.records import TYPES, Actor, Kept, Link, Theme
 
 Member = tuple[Kept, Link]
-Elements = Callable[[View, str], list[Member]]
-"""(view, id) -> the linked records, each with the link by which it stands there."""
+Way = tuple[tuple[LinkKind, bool], ...]
+"""The links that lead to linked records, one after the other, each from its start (True) or from its end."""
 
 NAMES: dict[LinkKind, tuple[str | None, str | None]] = {
     LinkKind.WITHIN: ("around", "inside"),
@@ -49,7 +55,57 @@ class Relation(msgspec.Struct, frozen=True):
     target: type[Kept] | None
     """What it lists; None: records of several kinds."""
     description: str
-    elements: Elements
+    link: LinkKind
+    ways: tuple[Way, ...]
+    inwards: Callable[[View, str], Iterable[str]] | None
+    """The records whose links count for one; None: its own only."""
+
+    def elements(self, view: View, id: str) -> list[Member]:
+        """The linked records of one record, each with the link by which it stands there."""
+        found: dict[str, Member] = {}
+        target, starts = self.target, [id] if self.inwards is None else sorted(self.inwards(view, id))
+        for way in self.ways:
+            for other, link in self._along(way, view, starts):
+                record: Any = None if other in found else view.get(other)
+                if record is not None and (target is None or isinstance(record, target)):
+                    found[other] = (record, link)
+        return list(found.values())
+
+    def _along(self, way: Way, view: View, starts: list[str]) -> list[tuple[str, Link]]:
+        if len(way) == 1:
+            [(kind, out)] = way
+            links_at = view.links_from if out else view.links_to
+            return [(link.to_id if out else link.from_id, link) for start in starts for link in links_at(start, kind)]
+        pairs: list[tuple[str, Any]] = [(start, None) for start in starts]
+        for kind, out in way:
+            links = [
+                (link, said)
+                for at, said in pairs
+                for link in (view.links_from(at, kind) if out else view.links_to(at, kind))
+            ]
+            # A record stands in the list by the link of this kind, not by the one to an offering.
+            pairs = [(link.to_id if out else link.from_id, link if kind is self.link else said) for link, said in links]
+        return pairs
+
+    def rows(self, view: View, numbers: Numbers) -> Rows:
+        """The linked records of many at once; one that is linked in two ways may stand there twice."""
+        starts = Rows(np.arange(len(numbers)), numbers)
+        if (inwards := self.inwards) is not None:
+            ids = (view.graph.nodes[number].id for number in numbers.tolist())
+            starts = gathered([in_order(inwards(view, id), view.graph).tolist() for id in ids])
+        return together(*(self._rows_along(way, view, starts) for way in self.ways))
+
+    def _rows_along(self, way: Way, view: View, rows: Rows) -> Rows:
+        graph, distinct = view.graph, self.inwards is None
+        for kind, out in way:
+            found = edges_at(view, kind, rows.numbers, outwards=out, distinct=distinct)
+            others = (graph.heads if out else graph.tails).values[found.numbers]
+            rows, distinct = joined(rows, Rows(found.places, others)), False
+        if self.target is None:
+            return rows
+        kinds = columns_of(graph).node_kinds
+        fit = kinds.at(rows.numbers) == NODE_KINDS.code(self.target.kind)
+        return Rows(rows.places[fit], rows.numbers[fit])
 
     @property
     def typical(self) -> int:
@@ -81,13 +137,29 @@ def relations_of(struct: type[Kept]) -> tuple[Relation, ...]:
 def _relations(
     link: LinkKind, name: str | None, others: frozenset[RecordKind], *, out: bool, start: type[Kept]
 ) -> list[Relation]:
-    kinds = [kind for kind in RecordKind if kind in others]
-    if name is not None and len(kinds) > 1:
-        return [Relation(name, None, _said(link, out, None), _elements(link, out, start, None))]
-    return [
-        Relation(name or plural(kind), TYPES[kind], _said(link, out, kind), _elements(link, out, start, TYPES[kind]))
-        for kind in kinds
-    ]
+    kinds: list[RecordKind | None] = [kind for kind in RecordKind if kind in others]
+    targets = [None] if name is not None and len(kinds) > 1 else kinds
+    return [_relation(link, name, kind, out=out, start=start) for kind in targets]
+
+
+def _relation(link: LinkKind, name: str | None, kind: RecordKind | None, *, out: bool, start: type[Kept]) -> Relation:
+    target = None if kind is None else TYPES[kind]
+    return Relation(
+        name or plural(kind),  # type: ignore[arg-type]  # a list of several kinds has a name of its own
+        target,
+        _said(link, out, kind),
+        link,
+        _ways(link, out, through=link in THROUGH_OFFERINGS and Actor in (start, target)),
+        None if out else _INWARDS.get(link),
+    )
+
+
+def _ways(link: LinkKind, out: bool, *, through: bool) -> tuple[Way, ...]:
+    """By the link itself, and for an actor also by that of its offerings."""
+    own = (link, out)
+    if not through:
+        return ((own,),)
+    return ((own,), ((LinkKind.OFFERS, True), own) if out else (own, (LinkKind.OFFERS, False)))
 
 
 def _said(link: LinkKind, out: bool, other: RecordKind | None) -> str:
@@ -100,46 +172,24 @@ def _said(link: LinkKind, out: bool, other: RecordKind | None) -> str:
     return text
 
 
-def _elements(link: LinkKind, out: bool, start: type[Kept], target: type[Kept] | None) -> Elements:
-    through = link in THROUGH_OFFERINGS and Actor in (start, target)
-
-    def outwards(view: View, id: str) -> list[Member]:
-        links = list(view.links_from(id, link))
-        if through:
-            for offer in view.links_from(id, LinkKind.OFFERS):
-                links += view.links_from(offer.to_id, link)
-        return _members(view, ((found.to_id, found) for found in links), target)
-
-    def inwards(view: View, id: str) -> list[Member]:
-        parts = sorted(_INWARDS[link](view, id)) if link in _INWARDS else [id]
-        links = [found for part in parts for found in view.links_to(part, link)]
-        pairs = [(found.from_id, found) for found in links]
-        if through:
-            for found in links:
-                pairs += [(offer.from_id, found) for offer in view.links_to(found.from_id, LinkKind.OFFERS)]
-        return _members(view, pairs, target)
-
-    return outwards if out else inwards
+def within(view: View, struct: type[Kept], id: str) -> Mask:
+    """Which nodes are in an area or in one inside it, as records of this kind are; for themes: it and narrower ones."""
+    found: Mask = view.once(("within", struct.kind, id), lambda: _within(view, struct, id))
+    return found
 
 
-def _members(view: View, pairs: Iterable[tuple[str, Link]], target: type[Kept] | None) -> list[Member]:
-    found: dict[str, Member] = {}
-    for id, link in pairs:
-        record: Any = view.get(id)
-        if id not in found and record is not None and (target is None or isinstance(record, target)):
-            found[id] = (record, link)
-    return list(found.values())
-
-
-def within(view: View, struct: type[Kept], id: str) -> frozenset[str]:
-    """The ids of the records of a kind that are in an area or in one inside it; for themes: the theme and narrower."""
+def _within(view: View, struct: type[Kept], id: str) -> Mask:
+    mask = np.zeros(len(view.graph.nodes), np.bool_)
     if struct is Theme:
-        return view.narrower(id)
-    areas = view.inside(id)
+        mask[in_order(view.narrower(id), view.graph)] = True
+        return mask
+    areas = in_order(view.inside(id), view.graph)
     if struct.kind is RecordKind.AREA:
-        return areas
+        mask[areas] = True
+        return mask
     link = LinkKind.ACTIVE_IN if struct is Actor else LinkKind.LOCATED_IN
-    return frozenset(found.from_id for area in areas for found in view.links_to(area, link))
+    mask[view.graph.tails.values[edges_at(view, link, areas, outwards=False).numbers]] = True
+    return mask
 
 
 def lies_within(struct: type[Kept]) -> bool:

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from graphsvc.api.masks import Test
 from graphsvc.api.state import State
-from graphsvc.api.values import Test
 from graphsvc.graph.view import View
 from graphsvc.model.records import Kept
 
@@ -19,15 +19,15 @@ class Scope(msgspec.Struct, frozen=True):
     state: State
     view: View
     inner: Callable[[type[Kept], Mapping[str, Any] | None, Scope, str], Test]
-    """The test of another record that a filter within a filter asks; its outcome is kept per record."""
+    """The test of other records that a filter within a filter asks; its outcome is kept per record."""
 
     def test(self, struct: type[Kept], asked: Mapping[str, Any] | None, place: str) -> Test:
-        """The test of a record of a kind, for a filter at this place in the input."""
+        """The test of records of a kind, for a filter at this place in the input."""
         return self.inner(struct, asked, self, place)
 
 
 Compile = Callable[[Any, Scope, str], Test]
-"""(what is asked, scope, its place in the input) -> the test of a record."""
+"""(what is asked, scope, its place in the input) -> the test of records, by their numbers."""
 
 
 class FilterField(msgspec.Struct, frozen=True):

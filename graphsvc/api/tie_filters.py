@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from graphsvc.analysis import ties as worlds
+from graphsvc.api.masks import LISTS, Test, all_of
 from graphsvc.api.scope import FilterField, Scope
-from graphsvc.api.values import Test, list_test, value_test
+from graphsvc.api.sieve import Sieve
+from graphsvc.api.values import list_test, value_test
+from graphsvc.graph.adjacency import edges_at
+from graphsvc.graph.columns import Mask, Numbers
+from graphsvc.graph.field_columns import columns_of
+from graphsvc.graph.rows import Rows, together, without_repeats
 from graphsvc.graph.view import View
+from graphsvc.model.fields import field_by_key
+from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import Actor, Tie
 from graphsvc.model.vocabularies import Direction
 
@@ -20,26 +30,51 @@ def ties_filter() -> FilterField:
         def member(inner: Any, where: str) -> Test:
             return _tie_of_actor(inner or {}, scope, where)
 
-        test = list_test(asked, member, place)
+        lists = list_test(asked, member, place)
 
-        def of_actor(actor: Any) -> bool:
-            ties = scope.view.ties_of(actor.id)
-            scope.state.look(len(ties))
-            return test([(tie, actor.id) for tie in ties])
+        def passes(numbers: Numbers) -> Mask:
+            rows = _ends_at(scope.view, numbers)
+            scope.state.look(len(rows.numbers))
+            return lists.passes(rows, len(numbers))
 
-        return of_actor
+        return Test(passes, LISTS)
 
     return FilterField("ties", "ActorTieListFilter", "On its ties.", compile)
 
 
+def _ends_at(view: View, actors: Numbers) -> Rows:
+    """The ends of ties at actors: twice the number of the tie, and one more when it ends there rather than starts."""
+    starts = edges_at(view, RecordKind.TIE, actors, outwards=True)
+    ends = edges_at(view, RecordKind.TIE, actors, outwards=False)
+    return together(Rows(starts.places, starts.numbers * 2), Rows(ends.places, ends.numbers * 2 + 1))
+
+
+def _other_ends(view: View, ends: Numbers) -> Numbers:
+    """The actors at the other side of ties."""
+    ties, graph = ends >> 1, view.graph
+    others: Numbers = np.where(ends & 1, graph.tails.values[ties], graph.heads.values[ties])
+    return others
+
+
 def _tie_of_actor(asked: Mapping[str, Any], scope: Scope, place: str) -> Test:
-    """The test of (tie, id of the actor it is looked at from)."""
-    tie = scope.test(Tie, asked.get("tie"), f"{place}.tie")
-    other = scope.test(Actor, asked.get("other"), f"{place}.other")
-    direction = asked.get("direction") or Direction.ANY
-    return lambda pair: (
-        runs(pair[0], pair[1], direction) and tie(pair[0]) and other(scope.view.other_end(pair[0], pair[1]))
-    )
+    """The test of a tie as seen from one of its ends."""
+    tests: list[Test] = []
+    if (direction := asked.get("direction") or Direction.ANY) != Direction.ANY:
+        tests.append(_running(direction, scope.view))
+    if asked.get("tie"):
+        tie = scope.test(Tie, asked["tie"], f"{place}.tie")
+        tests.append(Test(lambda ends: tie.passes(ends >> 1), tie.cost))
+    if asked.get("other"):
+        other = scope.test(Actor, asked["other"], f"{place}.other")
+        tests.append(Test(lambda ends: other.passes(_other_ends(scope.view, ends)), max(LISTS, other.cost)))
+    return all_of(tests)
+
+
+def _running(direction: Direction, view: View) -> Test:
+    """Whether a tie runs in this direction, seen from an end; an undirected one runs both ways."""
+    directed = columns_of(view.graph).of(Tie, field_by_key(Tie)["directed"])
+    no, side = directed.coding.code(False), int(direction == Direction.IN)
+    return Test(lambda ends: ((ends & 1) == side) | (directed.at(ends >> 1) == no))
 
 
 def runs(tie: Tie, actor: str, direction: Direction) -> bool:
@@ -49,9 +84,10 @@ def runs(tie: Tie, actor: str, direction: Direction) -> bool:
     return (tie.from_id if direction == Direction.OUT else tie.to_id) == actor
 
 
-def neighbours(view: View, actor: str, direction: Direction, test: Test | None) -> list[Actor]:
+def neighbours(view: View, actor: str, direction: Direction, sieve: Sieve | None) -> list[Actor]:
     """The different actors that an actor has a tie with."""
-    ties = [tie for tie in view.ties_of(actor, direction) if test is None or test(tie)]
+    ties = view.ties_of(actor, direction)
+    ties = ties if sieve is None else sieve.among(ties)
     found = {(other := view.other_end(tie, actor)).id: other for tie in ties}
     return [other for other in found.values() if isinstance(other, Actor)]
 
@@ -63,8 +99,14 @@ def neighbours_filter() -> FilterField:
         def member(inner: Any, where: str) -> Test:
             return scope.test(Actor, inner, where)
 
-        test = list_test(asked, member, place)
-        return lambda actor: test(neighbours(scope.view, actor.id, Direction.ANY, None))
+        lists = list_test(asked, member, place)
+
+        def passes(numbers: Numbers) -> Mask:
+            rows = _ends_at(scope.view, numbers)
+            others = Rows(rows.places, _other_ends(scope.view, rows.numbers))
+            return lists.passes(without_repeats(others) if lists.counts else others, len(numbers))
+
+        return Test(passes, LISTS)
 
     return FilterField("neighbours", "ActorListFilter", "On the different actors it has a tie with.", compile)
 
@@ -79,7 +121,17 @@ def crosses_worlds_filter() -> FilterField:
     """On whether a tie joins the living world and the system world."""
 
     def compile(asked: Any, scope: Scope, place: str) -> Test:
-        test = value_test(asked, place)
-        return lambda tie: test(crosses_worlds(tie, scope.view))
+        graph = scope.view.graph
+        living, formal = columns_of(graph).flag("is_living_world"), columns_of(graph).flag("is_formal")
+        test = value_test(asked, living.coding, place)
+        yes = living.coding.code(True)
+
+        def passes(ties: Numbers) -> Mask:
+            one, other = graph.tails.values[ties], graph.heads.values[ties]
+            crossing = (living.at(one) == yes) & (formal.at(other) == yes)
+            crossing |= (formal.at(one) == yes) & (living.at(other) == yes)
+            return test.passes(crossing)
+
+        return Test(passes)
 
     return FilterField("crossesWorlds", "BooleanFilter", "Whether it joins living world and system world.", compile)

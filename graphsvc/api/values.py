@@ -6,16 +6,21 @@ only `ne` and `isNull: true` are true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import ge, gt, le, lt
 from typing import Any
 
-from graphsvc.api.definitions import Argument, InputDefinition, plain_type
-from graphsvc.api.orders import folded
-from graphsvc.errors import BadInput
-from graphsvc.model.fields import Field
+import msgspec
+import numpy as np
 
-Test = Callable[[Any], bool]
+from graphsvc.api.definitions import Argument, InputDefinition, plain_type
+from graphsvc.api.masks import COLUMN, TEXTS, Passes, Test, all_of
+from graphsvc.errors import BadInput
+from graphsvc.graph.codings import Codes, Coding, TextCoding, WholeCoding
+from graphsvc.graph.columns import Mask
+from graphsvc.graph.folding import folded
+from graphsvc.graph.rows import Rows
+from graphsvc.model.fields import Field
 
 _SAME = {"eq": "Equal to.", "ne": "Not equal to; also when it is unknown."}
 _ORDERED = {"lt": "Below.", "le": "At most.", "gt": "Above.", "ge": "At least."}
@@ -75,63 +80,129 @@ def filter_type(field: Field) -> str | None:
     return {"String": "TextFilter"}.get(type, f"{type}Filter")
 
 
-def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any], Test]:
-    return lambda wanted: lambda value: value is not None and compare(value, wanted)
-
-
-_TESTS: dict[str, Callable[[Any], Test]] = {
-    "eq": lambda wanted: lambda value: bool(value == wanted),
-    "ne": lambda wanted: lambda value: bool(value != wanted),
-    "in": lambda wanted: frozenset(wanted).__contains__,
-    "isNull": lambda wanted: lambda value: (value is None) == wanted,
-    "contains": lambda wanted: lambda value: value is not None and folded(wanted) in folded(value),
-    "startsWith": lambda wanted: lambda value: value is not None and folded(value).startswith(folded(wanted)),
-    "endsWith": lambda wanted: lambda value: value is not None and folded(value).endswith(folded(wanted)),
-    **{name: _comparing(compare) for name, compare in {"lt": lt, "le": le, "gt": gt, "ge": ge}.items()},
-}
-
-
-def value_test(asked: Mapping[str, Any], place: str) -> Test:
-    """What a filter on one value asks. Raises BadInput when it compares with null."""
+def value_test(asked: Mapping[str, Any], coding: Coding, place: str) -> Test:
+    """What a filter on one value asks, of values by their numbers in a coding. Raises BadInput when it compares with null."""
     tests = []
     for name, wanted in asked.items():
         if wanted is None:
             raise BadInput.of(
                 f"{name} cannot be null.", place=f"{place}.{name}", remedy="Leave it out, or ask isNull: true."
             )
-        tests.append(_TESTS[name](wanted))
+        tests.append(Test(_TESTS[name](coding, wanted), TEXTS if name in _WORDED else COLUMN))
     return all_of(tests)
 
 
-def all_of(tests: list[Test]) -> Test:
-    """Whether every test holds; one that is alone is returned as it is."""
-    if len(tests) == 1:
-        return tests[0]
-    return lambda value: all(test(value) for test in tests)
+def _equal(coding: Coding, wanted: Any) -> Passes:
+    code = coding.code(wanted)
+    return _nothing if code is None else lambda codes: codes == code
 
 
-def list_test(asked: Mapping[str, Any], test_of: Callable[[Any, str], Test], place: str) -> Test:
+def _different(coding: Coding, wanted: Any) -> Passes:
+    equal = _equal(coding, wanted)
+    return lambda codes: ~equal(codes)
+
+
+def _one_of(coding: Coding, wanted: Sequence[Any]) -> Passes:
+    known = {code for value in wanted if (code := coding.code(value)) is not None}
+    if len(known) > _MANY:
+        several = np.array(sorted(known))
+        return lambda codes: np.isin(codes, several)
+
+    def passes(codes: Codes) -> Mask:
+        mask = _nothing(codes)
+        for code in known:
+            mask |= codes == code
+        return mask
+
+    return passes
+
+
+def _unknown(coding: Coding, wanted: bool) -> Passes:
+    return coding.unknown if wanted else lambda codes: ~coding.unknown(codes)
+
+
+def _comparing(compare: Callable[[Codes, Any], Any]) -> Callable[[Coding, Any], Passes]:
+    def comparison(coding: Coding, wanted: Any) -> Passes:
+        code = coding.bound(wanted)
+        return lambda codes: compare(codes, code) & ~coding.unknown(codes)
+
+    return comparison
+
+
+def _worded(holds: Callable[[str], Callable[[Sequence[str]], list[bool]]]) -> Callable[[Any, str], Passes]:
+    def comparison(coding: TextCoding, wanted: str) -> Passes:
+        held = holds(folded(wanted))
+        return lambda codes: coding.where(codes, held)
+
+    return comparison
+
+
+def _nothing(codes: Codes) -> Mask:
+    return np.zeros(len(codes), np.bool_)
+
+
+_MANY = 8
+"""From so many values on, looking them up is cheaper than comparing with each."""
+_TESTS: dict[str, Callable[[Any, Any], Passes]] = {
+    "eq": _equal,
+    "ne": _different,
+    "in": _one_of,
+    "isNull": _unknown,
+    "contains": _worded(lambda part: lambda texts: [part in text for text in texts]),
+    "startsWith": _worded(lambda part: lambda texts: [text.startswith(part) for text in texts]),
+    "endsWith": _worded(lambda part: lambda texts: [text.endswith(part) for text in texts]),
+    **{name: _comparing(compare) for name, compare in {"lt": lt, "le": le, "gt": gt, "ge": ge}.items()},
+}
+
+
+class Lists(msgspec.Struct, frozen=True):
+    """What is asked of a list that each of some records has."""
+
+    passes: Callable[[Rows, int], Mask]
+    """(the members of each list, number of lists) -> which lists are like that"""
+    counts: bool
+    """Whether members are counted, so that none may stand in a list twice."""
+
+
+def list_test(asked: Mapping[str, Any], test_of: Callable[[Any, str], Test], place: str) -> Lists:
     """What a filter on a list asks: some, none and every of its members, and their count.
 
-    `test_of` makes the test of one member.
+    `test_of` makes the test of members.
     """
-    tests: list[Test] = []
+    tests: list[Callable[[Rows, int], Mask]] = []
     for name, inner in asked.items():
         if inner is None:
             continue
         if name == "count":
-            tests.append(_count(value_test(inner, f"{place}.count")))
+            tests.append(_count(value_test(inner, COUNTS, f"{place}.count")))
         else:
             tests.append(_QUANTIFIERS[name](test_of(inner, f"{place}.{name}")))
-    return all_of(tests)
+
+    def passes(rows: Rows, length: int) -> Mask:
+        mask = np.ones(length, np.bool_)
+        for test in tests:
+            mask &= test(rows, length)
+        return mask
+
+    return Lists(passes, asked.get("count") is not None)
 
 
-def _count(test: Test) -> Test:
-    return lambda members: test(len(members))
+COUNTS = WholeCoding()
+"""How many there are is always known."""
 
 
-_QUANTIFIERS: dict[str, Callable[[Test], Test]] = {
-    "some": lambda test: lambda members: any(test(member) for member in members),
-    "none": lambda test: lambda members: not any(test(member) for member in members),
-    "every": lambda test: lambda members: all(test(member) for member in members),
+def _count(test: Test) -> Callable[[Rows, int], Mask]:
+    return lambda rows, length: test.passes(np.bincount(rows.places, minlength=length))
+
+
+def _some(rows: Rows, length: int, passed: Mask) -> Mask:
+    found = np.zeros(length, np.bool_)
+    found[rows.places[passed]] = True
+    return found
+
+
+_QUANTIFIERS: dict[str, Callable[[Test], Callable[[Rows, int], Mask]]] = {
+    "some": lambda test: lambda rows, length: _some(rows, length, test.passes(rows.numbers)),
+    "none": lambda test: lambda rows, length: ~_some(rows, length, test.passes(rows.numbers)),
+    "every": lambda test: lambda rows, length: ~_some(rows, length, ~test.passes(rows.numbers)),
 }

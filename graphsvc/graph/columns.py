@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
+
+Numbers = NDArray[np.intp]
+"""The numbers of nodes, or of edges."""
+Mask = NDArray[np.bool_]
+"""Which of some numbers."""
 
 ALWAYS = np.iinfo(np.int32).min
 """validFrom of a record that has none."""
@@ -14,19 +20,28 @@ NEVER = np.iinfo(np.int32).max
 
 
 class Column:
-    """An int32 column with room to grow, so that adding a record costs the same at any size."""
+    """A column with room to grow, so that adding a record costs the same at any size.
 
-    def __init__(self) -> None:
-        self._room: NDArray[np.int32] = np.zeros(1024, np.int32)
+    `fill` stands where nothing was put yet.
+    """
+
+    def __init__(self, dtype: DTypeLike = np.int32, fill: float = 0) -> None:
+        self._fill = fill
+        self._room: NDArray[Any] = np.full(1024, fill, dtype)
         self._length = 0
 
-    def append(self, value: int) -> None:
-        if self._length == len(self._room):
-            self._room = np.concatenate([self._room, np.zeros_like(self._room)])
-        self._room[self._length] = value
-        self._length += 1
+    def extend_to(self, length: int) -> None:
+        """Make it at least so long."""
+        if length > len(self._room):
+            more = max(length, 2 * len(self._room)) - len(self._room)
+            self._room = np.concatenate([self._room, np.full(more, self._fill, self._room.dtype)])
+        self._length = max(self._length, length)
 
-    def __setitem__(self, number: int, value: int) -> None:
+    def append(self, value: float) -> None:
+        self.extend_to(self._length + 1)
+        self._room[self._length - 1] = value
+
+    def __setitem__(self, number: int, value: float) -> None:
         self._room[number] = value
 
     def __getitem__(self, number: int) -> int:
@@ -36,7 +51,7 @@ class Column:
         return self._length
 
     @property
-    def values(self) -> NDArray[np.int32]:
+    def values(self) -> NDArray[Any]:
         """All values, shape (length,); a window on the column, not a copy."""
         return self._room[: self._length]
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -16,12 +17,14 @@ from graphsvc.graph.columns import Column, first_day, last_day
 from graphsvc.model.changes import Change, Entry
 from graphsvc.model.kinds import LinkKind, RecordKind
 from graphsvc.model.records import AnyRecord, Edge, Link, Record, Tie
-from graphsvc.model.vocabularies import TieKind, Visibility
+from graphsvc.model.vocabularies import ChangeAction, TieKind, Visibility
 
 EdgeKind = RecordKind | LinkKind
 """RecordKind.TIE for ties of any kind, else the kind of link."""
 
 _put = msgspec.structs.force_setattr
+_NOTHING: Any = None
+"""Stands where a record was that is gone: what was erased must not stay in memory, and no mask shows its number."""
 
 VISIBILITY_CODE = {visibility: code for code, visibility in enumerate(Visibility)}
 
@@ -33,6 +36,15 @@ class Touched(msgspec.Struct):
     edges: set[int]
     kinds: set[EdgeKind]
     """What kinds of edge those were before, and are after."""
+
+
+class Follower(Protocol):
+    """What is kept of a graph and follows its changes, each in time proportional to it."""
+
+    def follow(self, touched: Touched) -> None: ...
+
+
+F = TypeVar("F", bound=Follower)
 
 
 class Graph:
@@ -55,6 +67,7 @@ class Graph:
         self.gone_nodes: set[int] = set()
         self.gone_edges: set[int] = set()
         self._shared: dict[str | date, str | date] = {}
+        self._followers: dict[Any, Follower] = {}
 
     @classmethod
     def of(cls, records: Iterable[AnyRecord], version: int = 0) -> Graph:
@@ -114,8 +127,18 @@ class Graph:
         for change in sorted(entry.changes.changes, key=_order):
             if not change.unknown:  # the record goes by a later entry, which erased this one
                 self._apply(change, touched)
+        if any(change.action is ChangeAction.ERASED for change in entry.changes.changes):
+            self._shared.clear()
         self.version = entry.version
+        for follower in self._followers.values():
+            follower.follow(touched)
         return touched
+
+    def follower(self, make: Callable[[Graph], F]) -> F:
+        """What `make` keeps of this graph; made when first asked, and from then on told of each change."""
+        if make not in self._followers:
+            self._followers[make] = make(self)
+        return self._followers[make]  # type: ignore[return-value]  # kept by what made it
 
     def _apply(self, change: Change, touched: Touched) -> None:
         after = change.after
@@ -166,6 +189,7 @@ class Graph:
         number = self.node_number.pop(id, None)
         if number is not None:
             _take_out(self.of_kind[self.nodes[number].kind], number)
+            self.nodes[number] = _NOTHING
             self.gone_nodes.add(number)
         return number
 
@@ -210,6 +234,7 @@ class Graph:
         number = self.edge_number.pop(id, None)
         if number is not None:
             self._unlink(number, self.edges[number])
+            self.edges[number] = _NOTHING
             self.gone_edges.add(number)
         return number
 
