@@ -23,6 +23,7 @@ from anyio.lowlevel import EventLoopToken, current_token
 from graphsvc.access.policy import require_writer
 from graphsvc.access.viewer import ADMIN, Role, Viewer
 from graphsvc.errors import BadInput, Conflict, Fault, HeadMoved, StoreError, StoreUnavailable
+from graphsvc.forgetting import forget_all
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
 from graphsvc.model.changes import Change, ChangeSet, Entry
@@ -30,6 +31,7 @@ from graphsvc.model.records import AnyRecord
 from graphsvc.model.rules import conflicts, violations
 from graphsvc.stores.address import open_store
 from graphsvc.stores.contract import Store
+from graphsvc.stores.erasure import erased_by
 from graphsvc.stores.external import state_after
 
 TIME_ZONE = ZoneInfo("Europe/Amsterdam")
@@ -277,6 +279,9 @@ class LiveGraph:
         self.read_at = datetime.now(UTC)
         for listener in tuple(self._listeners):
             listener(entry)
+        if erased_by(entry.changes):
+            forget_all()
+            gc.collect()  # what was let go in a circle goes now too
 
     def close(self) -> None:
         """Let go of the store."""

@@ -25,6 +25,7 @@ from graphsvc.api.orders import Clauses, Listing, Order, order_definitions
 from graphsvc.api.state import State
 from graphsvc.api.walks import record, records
 from graphsvc.errors import NotFound
+from graphsvc.forgetting import when_erased
 from graphsvc.graph.view import View
 from graphsvc.model.records import Area, Record, Review, Theme
 from graphsvc.model.vocabularies import GapFamily, GapKind, Move
@@ -74,6 +75,7 @@ def _compute(arguments: Arguments, state: State) -> Page:
 
 
 _kept: WeakKeyDictionary[View, OrderedDict[Any, tuple[int, list[Gap]]]] = WeakKeyDictionary()
+when_erased(_kept.clear)
 
 
 def _found(view: View, area: str | None, theme: str | None, kinds: frozenset[GapKind] | None) -> list[Gap]:

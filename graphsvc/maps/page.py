@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
+from graphsvc.forgetting import when_erased
 from graphsvc.graph.provenance import attributions, is_demonstration
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
@@ -19,6 +20,7 @@ from graphsvc.templates import render
 KEPT = 4
 """Maps kept of each view."""
 _kept: WeakKeyDictionary[View, dict[tuple[int, str | None, Language], dict[str, Any]]] = WeakKeyDictionary()
+when_erased(_kept.clear)
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 

@@ -12,6 +12,7 @@ from graphsvc.analysis.gaps.gap import Weighed
 from graphsvc.analysis.gaps.thresholds import Thresholds
 from graphsvc.analysis.need import Needs
 from graphsvc.analysis.ties import day_of
+from graphsvc.forgetting import when_erased
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor, Area, Kept, Tie
@@ -95,6 +96,7 @@ class Basis:
 
 
 _kept: OrderedDict[tuple[View, Thresholds, bool], Basis] = OrderedDict()
+when_erased(_kept.clear)
 _turn = Lock()
 
 
