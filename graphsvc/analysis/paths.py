@@ -60,10 +60,11 @@ def warmest_paths(
     limit: int = 5,
     ties: Callable[[Tie], bool] | None = None,
     through: Callable[[Actor], bool] | None = None,
+    shortest: bool = False,
 ) -> list[Path]:
     """The `limit` strongest simple paths of at most `max_length` steps, equals by length and then by ids.
 
-    `ties` says which ties may be steps, `through` which actors may stand between the two ends. Best-first search with
+    With `shortest` those of the fewest steps, equals by strength. `ties` says which ties may be steps, `through` which actors may stand between the two ends. Best-first search with
     the strongest way that is left as its estimate, so that it looks at little more than what it returns. Raises
     NotFound for an actor that is not seen and BadInput for a length or limit out of range.
     """
@@ -71,7 +72,8 @@ def warmest_paths(
     near = _neighbours(view, {start, end}, ties, through)
     left = _strongest_left(near, end, max_length)
     found: list[Path] = []
-    waiting = [_Open.at((start,), 1.0, left)] if start in left[max_length] else []
+    open_at = _Open.shortest_at if shortest else _Open.at
+    waiting = [open_at((start,), 1.0, left)] if start in left[max_length] else []
     while waiting and len(found) < limit:
         way = heapq.heappop(waiting)
         if way.actors[-1] == end:
@@ -80,15 +82,16 @@ def warmest_paths(
         for step, warmth in near[way.actors[-1]].items():
             steps_left = max_length - len(way.actors)
             if step not in way.actors and step in left[steps_left]:
-                heapq.heappush(waiting, _Open.at((*way.actors, step), way.warmth * warmth, left[: steps_left + 1]))
+                heapq.heappush(waiting, open_at((*way.actors, step), way.warmth * warmth, left[: steps_left + 1]))
     return found
 
 
 class _Open(NamedTuple):
-    """The beginning of a path, in order of the best it can become: strength, then length, then ids."""
+    """The beginning of a path, in order of the best it can become: strength, then length (or the other way round), then
+    ids."""
 
-    cold: float
-    length: int
+    first: float
+    then: float
     actors: tuple[str, ...]
     warmth: float
 
@@ -99,6 +102,13 @@ class _Open(NamedTuple):
         best = round(warmth * left[-1][last], DIGITS)
         steps = next(k for k, ways in enumerate(left) if last in ways and round(warmth * ways[last], DIGITS) == best)
         return cls(-best, len(actors) - 1 + steps, actors, warmth)
+
+    @classmethod
+    def shortest_at(cls, actors: tuple[str, ...], warmth: float, left: Sequence[Mapping[str, float]]) -> _Open:
+        """As `at`, for who wants the fewest steps."""
+        last = actors[-1]
+        steps = next(k for k, ways in enumerate(left) if last in ways)
+        return cls(len(actors) - 1 + steps, -round(warmth * left[steps][last], DIGITS), actors, warmth)
 
 
 def _check(view: View, start: str, end: str, max_length: int, limit: int) -> None:

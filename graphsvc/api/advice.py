@@ -52,10 +52,10 @@ def advice_field() -> FieldDefinition:
 def _advice(arguments: Arguments, state: State) -> Advice:
     input = arguments["input"]
     given = {snake_case(key): value for key, value in input.items() if value is not None}
-    test = filter_test(Actor, given.pop("allowed", None), scope_of(state, state.view), "input.allowed")
-    if test is not None:
+    sieve = filter_test(Actor, given.pop("allowed", None), scope_of(state, state.view), "input.allowed")
+    if sieve is not None:
         state.look(len(state.view.actors()))
-        given["allowed"] = frozenset(actor.id for actor in state.view.actors() if test(actor))
+        given["allowed"] = frozenset(actor.id for actor in sieve.among(state.view.actors()))
     if "excluded" in given:
         given["excluded"] = tuple(given["excluded"])
     return advise(state.view, AdviceRequest(**given))

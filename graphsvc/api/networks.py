@@ -55,8 +55,8 @@ def _network(arguments: Arguments, state: State) -> NetworkFigures:
     chosen = None
     if actors is not None:
         state.look(len(view.actors()))
-        chosen = [actor.id for actor in view.actors() if actors(actor)]
-    given = network_input(view, chosen, ties)
+        chosen = [actor.id for actor in actors.among(view.actors())]
+    given = network_input(view, chosen, ties.all_through() if ties else None)
     if len(given.ids) < OWN_PROCESS:
         return network_of(given)
     return anyio.from_thread.run(run_in_process, network_of, given)

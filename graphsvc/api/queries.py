@@ -15,6 +15,7 @@ from graphsvc.api.listings import root_list
 from graphsvc.api.networks import network_definitions, network_fields
 from graphsvc.api.past import change_definitions, changes_field
 from graphsvc.api.refusals import TooMuch
+from graphsvc.api.search import search_definitions, search_field
 from graphsvc.api.state import State
 from graphsvc.api.walks import walk_definitions, walk_fields
 from graphsvc.model.records import TYPES, AnyRecord
@@ -33,6 +34,7 @@ def query_definitions() -> list[Definition]:
         graph,
         *_viewer(),
         _service(),
+        *search_definitions(),
         *walk_definitions(),
         *network_definitions(),
         *gap_definitions(),
@@ -58,6 +60,7 @@ def _root_fields() -> tuple[FieldDefinition, ...]:
             arguments=(Argument("ids", "[ID!]!", "Their ids."),),
         ),
         *(root_list(struct) for struct in TYPES.values()),
+        search_field(),
         *walk_fields(),
         *network_fields(),
         gaps_field(),

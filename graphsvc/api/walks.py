@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphsvc.analysis.paths import Path, explain, warmest_paths
-from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, Read
+from graphsvc.api.definitions import (
+    Argument,
+    Arguments,
+    Definition,
+    FieldDefinition,
+    ObjectDefinition,
+    Read,
+    enum_named,
+)
 from graphsvc.api.filters import filter_test, scope_of
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.state import State
@@ -14,6 +22,17 @@ from graphsvc.errors import BadInput, NotFound
 from graphsvc.model.records import Actor, Tie
 
 MOST_STEPS = 5
+STEPS, LENGTH, PATHS = 1, 4, 5
+"""What is taken when nothing, or null, is asked: steps around actors, steps of a path, paths."""
+
+_PREFERENCES = enum_named(
+    "PathPreference",
+    "Which paths come first.",
+    {
+        "WARMEST": "Those whose ties are strongest together; of equals the shortest.",
+        "SHORTEST": "Those of the fewest steps; of equals the warmest.",
+    },
+)
 
 
 def walk_fields() -> tuple[FieldDefinition, ...]:
@@ -22,15 +41,16 @@ def walk_fields() -> tuple[FieldDefinition, ...]:
         FieldDefinition(
             "paths",
             "[Path!]!",
-            "The warmest paths from one actor to another: those whose ties are strongest together.",
+            "The paths from one actor to another: the warmest, whose ties are strongest together, or the shortest.",
             compute=_paths,
             arguments=(
                 Argument("from", "ID!", "The actor it starts at."),
                 Argument("to", "ID!", "The actor it leads to."),
                 Argument("ties", "TieFilter", "Only over ties that fit."),
                 Argument("through", "ActorFilter", "Only through actors that fit."),
-                Argument("maxLength", "Int", "The most steps, 1 to 8.", 4),
-                Argument("limit", "Int", "The most paths, 1 to 100.", 5),
+                Argument("maxLength", "Int", "The most steps, 1 to 8.", LENGTH),
+                Argument("limit", "Int", "The most paths, 1 to 100.", PATHS),
+                Argument("prefer", "PathPreference", "Which come first.", _PREFERENCES.values["WARMEST"]),
             ),
             price=200,
             typical=5,
@@ -42,7 +62,7 @@ def walk_fields() -> tuple[FieldDefinition, ...]:
             compute=_surroundings,
             arguments=(
                 Argument("of", "[ID!]!", "The actors to start from."),
-                Argument("steps", "Int", f"How many steps, 0 to {MOST_STEPS}.", 1),
+                Argument("steps", "Int", f"How many steps, 0 to {MOST_STEPS}.", STEPS),
                 Argument("ties", "TieFilter", "Only over ties that fit."),
             ),
             price=100,
@@ -52,29 +72,33 @@ def walk_fields() -> tuple[FieldDefinition, ...]:
 
 def _paths(arguments: Arguments, state: State) -> list[Path]:
     scope = scope_of(state, state.view)
+    ties = filter_test(Tie, arguments.get("ties"), scope, "ties")
+    through = filter_test(Actor, arguments.get("through"), scope, "through")
     return warmest_paths(
         state.view,
         arguments["from"],
         arguments["to"],
-        arguments["maxLength"],
-        arguments["limit"],
-        filter_test(Tie, arguments.get("ties"), scope, "ties"),
-        filter_test(Actor, arguments.get("through"), scope, "through"),
+        LENGTH if arguments["maxLength"] is None else arguments["maxLength"],
+        PATHS if arguments["limit"] is None else arguments["limit"],
+        ties.all_through() if ties else None,
+        through.all_through() if through else None,
+        arguments["prefer"] == "SHORTEST",
     )
 
 
 def _surroundings(arguments: Arguments, state: State) -> dict[str, list[Any]]:
-    view, steps = state.view, arguments["steps"]
+    view, steps = state.view, STEPS if arguments["steps"] is None else arguments["steps"]
     if not 0 <= steps <= MOST_STEPS:
         raise BadInput.of(f"{steps} is not between 0 and {MOST_STEPS}.", place="steps")
-    test = filter_test(Tie, arguments.get("ties"), scope_of(state, view), "ties")
+    sieve = filter_test(Tie, arguments.get("ties"), scope_of(state, view), "ties")
     ties: dict[str, Tie] = {}
     seen, edge = dict.fromkeys(arguments["of"]), list(arguments["of"])
     for id in edge:
         if view.actor(id) is None:
             raise NotFound(f"of: there is no actor {id}.")
     for _ in range(steps + 1):
-        found = {tie.id: tie for id in edge for tie in _counted(view.ties_of(id), state) if test is None or test(tie)}
+        near = [tie for id in edge for tie in _counted(view.ties_of(id), state)]
+        found = {tie.id: tie for tie in (near if sieve is None else sieve.among(near))}
         ties |= found
         edge = [end for tie in found.values() for end in (tie.from_id, tie.to_id) if end not in seen]
         if _ < steps:
@@ -98,6 +122,7 @@ def _require_size(found: int, state: State) -> None:
 def walk_definitions() -> list[Definition]:
     """The types that walking gives."""
     return [
+        _PREFERENCES,
         ObjectDefinition(
             "Path",
             "A way from one actor to another over ties, whatever their direction.",

@@ -32,6 +32,13 @@ def test_the_strongest_path_comes_first_though_it_is_longer():
     assert (second.actors, second.strength, second.length, second.introducer) == (("a", "c"), 0.75, 1, None)
 
 
+def test_the_shortest_path_comes_first_when_that_is_asked_and_of_equals_the_warmest():
+    ties = [known("a", "c", 1, kind="EXCHANGES"), known("a", "x", 3), known("x", "c", 3)]
+    view = view_of([*line("a", "b", "c"), actor("x"), *ties])
+    assert ways(warmest_paths(view, "a", "c")) == [("a", "b", "c"), ("a", "x", "c"), ("a", "c")]
+    assert ways(warmest_paths(view, "a", "c", shortest=True)) == [("a", "c"), ("a", "b", "c"), ("a", "x", "c")]
+
+
 def test_equal_paths_come_shortest_first_and_then_by_ids():
     view = view_of([actor("d"), *line("a", "z", "d"), *line("a2"), known("a", "d"), known("a", "a2"), known("a2", "d")])
     assert ways(warmest_paths(view, "a", "d")) == [("a", "d"), ("a", "a2", "d"), ("a", "z", "d")]
@@ -103,6 +110,10 @@ def test_the_paths_are_those_of_trying_all(rng, dose):
                     tried.append((-round(float(np.prod(steps)), 12), len(steps), way))
         found = warmest_paths(view, "n0", "n1", longest, limit)
         assert ways(found) == [way for _, _, way in sorted(tried)[:limit]]
+        shortest = sorted((length, cold, way) for cold, length, way in tried)
+        assert ways(warmest_paths(view, "n0", "n1", longest, limit, shortest=True)) == [
+            way for *_, way in shortest[:limit]
+        ]
         for path in found:
             assert path.strength == pytest.approx(np.prod([strength(view.get(id)) for id in path.ties]))
 

@@ -138,3 +138,13 @@ def test_completeness_is_told_of_an_area_and_those_directly_inside_it(shared):
     found = shared.data(query, area="stad")["completeness"]
     assert [part["area"]["id"] for part in found] == ["stad", "oost", "west"]
     assert shared.data(query)["completeness"][0]["area"] is None
+
+
+def test_the_shortest_paths_can_be_asked(shared):
+    query = """query ($prefer: PathPreference) {
+      paths(from: "soep", to: "welzijn", prefer: $prefer, limit: 2) { length strength }
+    }"""
+    assert [path["length"] for path in shared.data(query, prefer="WARMEST")["paths"]] == [1, 2]
+    for prefer in ("SHORTEST", None):
+        found = shared.data(query, prefer=prefer)["paths"]
+        assert found == sorted(found, key=lambda path: path["length"])
