@@ -65,7 +65,7 @@ def actor_fields() -> tuple[FieldDefinition, ...]:
 def _prepare_ties(arguments: Arguments, state: State) -> Callable[[Any], Page]:
     view, direction = view_asked(arguments, state), arguments["direction"]
     return prepare_members(
-        listing_of(Tie), arguments, state, view, lambda actor: (list(view.ties_of(actor.id, direction)), {}), Tie
+        listing_of(Tie), arguments, state, view, lambda actor: (view.ties_of(actor.id, direction), ()), Tie
     )
 
 
@@ -77,7 +77,7 @@ def _prepare_neighbours(arguments: Arguments, state: State) -> Callable[[Any], P
         arguments,
         state,
         view,
-        lambda actor: (list(neighbours(view, actor.id, direction, ties)), {}),
+        lambda actor: (neighbours(view, actor.id, direction, ties), ()),
         Actor,
     )
 

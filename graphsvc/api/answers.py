@@ -6,8 +6,10 @@ import logging
 from typing import Any
 
 import msgspec
+import orjson
 from graphql import ExecutionResult, GraphQLError
 
+from graphsvc.api.compiled.variables import VariablesFailed
 from graphsvc.api.documents import ParseFailed, ValidationFailed
 from graphsvc.api.refusals import BadRequest
 from graphsvc.api.state import State
@@ -23,14 +25,35 @@ class Answer(msgspec.Struct):
     ran: bool
     status: int = 400
     """The status of HTTP for a document that was not run."""
+    lasting: bool = False
+    """Whether the same question on the same state of the graph and its figures gets this answer again."""
+    told: int | None = None
+    """In a stream: the version up to which, with this answer, all was told."""
 
+    @property
+    def version(self) -> int | None:
+        """The version of the graph it was read from; None when nothing was."""
+        return self._extension("graphVersion")
 
-class VariablesFailed(Exception):
-    """The variables do not fit what the operation declares."""
+    @property
+    def figures(self) -> int | None:
+        """The version of the figures it was read from; None when it needed none."""
+        return self._extension("figuresVersion")
 
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        self.errors = errors
-        super().__init__(errors[0].message)
+    @property
+    def limit(self) -> str | None:
+        """The limit that ended a stream, if one did."""
+        errors = self.body.get("errors")
+        limit = errors[0]["extensions"].get("limit") if errors else None
+        return str(limit) if limit is not None else None
+
+    def encoded(self) -> bytes:
+        """Its body as JSON."""
+        return orjson.dumps(self.body, option=orjson.OPT_NON_STR_KEYS)
+
+    def _extension(self, name: str) -> int | None:
+        found: int | None = self.body.get("extensions", {}).get(name)
+        return found
 
 
 def finished(result: ExecutionResult, state: State, cost: int, request_id: str) -> Answer:

@@ -10,12 +10,11 @@ import msgspec
 
 from graphsvc.access.policy import require_writer
 from graphsvc.api.draft import Draft, dotted
-from graphsvc.api.past import read_log, state_as_json
+from graphsvc.api.past import seen_past, state_as_json
 from graphsvc.api.refusals import Overtaken
 from graphsvc.api.state import State
 from graphsvc.errors import BadInput, Conflict, NotFound
 from graphsvc.model.changes import Change, Entry, fingerprint, new_id
-from graphsvc.model.records import AnyRecord
 
 TRIES = 3
 """How often it is drawn again when others changed what was to change along."""
@@ -56,8 +55,7 @@ async def carried_out(name: str, input: Mapping[str, Any], state: State, draw: D
 
     entry = await write([], {}) if first is not None else await _drawn_and_written(state, draw, write)
     state.view = state.live.view(state.viewer, state.day)
-    if state.wants_log:
-        await read_log(state)
+    state.log.known.clear()
     return Done(entry, input)
 
 
@@ -96,16 +94,8 @@ async def _overtaken(conflict: Conflict, state: State) -> Conflict:
     found = state.all.get(conflict.record_id)
     if found is None:
         return conflict
-    entries = await anyio.to_thread.run_sync(state.live.store.log, 0)
-    expected = _at_revision(entries, conflict)
-    states = [state_as_json(record, state) if record is not None else None for record in (expected, found)]
+    async with state.live.reading():
+        past = await anyio.to_thread.run_sync(seen_past, state.live, state.viewer, [found.id])
+    known = (seen.after for seen in past[found.id] if seen.after and seen.after.revision == conflict.expected)
+    states = [state_as_json(record, state) if record is not None else None for record in (next(known, None), found)]
     return Overtaken(conflict, *states)
-
-
-def _at_revision(entries: list[Entry], conflict: Conflict) -> AnyRecord | None:
-    for entry in reversed(entries):
-        for change in entry.changes.changes:
-            if change.id == conflict.record_id and change.after is not None:
-                if change.after.revision == conflict.expected:
-                    return change.after
-    return None

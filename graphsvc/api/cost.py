@@ -1,12 +1,16 @@
-"""The cost of a document before it runs: the records its answer can hold, and fixed prices of what is computed."""
+"""The cost of a document before it runs: the records its answer can hold, and fixed prices of what is computed.
+
+It is worked out once for a document, as a function of the request: most of it is numbers known by then, and what is left
+are the sizes of pages and lists that variables and the graph decide.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from graphql import (
-    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -14,9 +18,7 @@ from graphql import (
     InlineFragmentNode,
     ListValueNode,
     NamedTypeNode,
-    OperationDefinitionNode,
     SelectionSetNode,
-    Undefined,
     ValueNode,
     VariableNode,
     value_from_ast,
@@ -24,26 +26,27 @@ from graphql import (
 
 from graphsvc.api.connections import PAGE
 from graphsvc.api.definitions import FieldDefinition, ObjectDefinition
-from graphsvc.api.limits import INTROSPECTION
 from graphsvc.api.refusals import CostExceeded
 from graphsvc.api.schema import definitions, field_definitions
 from graphsvc.api.state import State
+from graphsvc.graph.view import View
 from graphsvc.model.kinds import NODE_KINDS
 from graphsvc.model.records import TYPES
 
 TYPICAL = 10
 """How many a list has when its definition does not say."""
 
+Amount = int | Callable[[State], int]
+"""A number, or what gives it for a request."""
+Cost = tuple[Amount, Amount]
+"""(what an object costs, what it costs for each record on its page when it is a connection)"""
+
 _NODES = {TYPES[kind].__name__: TYPES[kind] for kind in NODE_KINDS}
 
 
-def require_affordable(
-    document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any], state: State
-) -> int:
+def require_affordable(amount: Amount, state: State) -> int:
     """The cost of an operation; raises CostExceeded when it is more than the viewer may ask for at once."""
-    root = operation.operation.value.capitalize()
-    cost = _Estimate(document, variables, state).of(operation.selection_set, root, 0)
-    allowed = state.allowance.cost
+    cost, allowed = _number(amount, state), state.allowance.cost
     if cost > allowed:
         raise CostExceeded(
             cost,
@@ -53,86 +56,149 @@ def require_affordable(
     return cost
 
 
-class _Estimate:
-    """Estimates per object, so that a fragment is looked at once for each type and page size."""
+def cost_of(
+    selections: SelectionSetNode,
+    root: str,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    included: Callable[[Any], bool],
+) -> Amount:
+    """The cost of the selections of an operation; `included` says which nodes @skip and @include leave."""
+    return _Pricing(fragments, included).of(selections, root)[0]
 
-    def __init__(self, document: DocumentNode, variables: Mapping[str, Any], state: State) -> None:
-        self._fragments = {
-            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
-        self._variables, self._state = variables, state
-        self._known: dict[tuple[str, int], int] = {}
-        self._counts: dict[Any, int] = {}
 
-    def of(self, selections: SelectionSetNode | None, type: str, page: int) -> int:
-        """What one object of a type costs; `page` is the size of the page it is, for a connection."""
-        cost = 0
-        for node in selections.selections if selections else ():
-            if isinstance(node, FieldNode):
-                cost += self._field(node, type, page)
-            elif isinstance(node, FragmentSpreadNode):
-                cost += self._spread(node.name.value, page)
-            elif isinstance(node, InlineFragmentNode):
-                condition = _condition(node) or type
-                cost += self.of(node.selection_set, condition, page)
-        return cost
+class _Pricing:
+    """Prices per object, so that each fragment is looked at once."""
 
-    def _spread(self, name: str, page: int) -> int:
-        if (name, page) not in self._known:
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], included: Callable[[Any], bool]) -> None:
+        self._fragments, self._included = fragments, included
+        self._known: dict[str, Cost] = {}
+
+    def of(self, selections: SelectionSetNode | None, type: str) -> Cost:
+        costs = [self._node(node, type) for node in selections.selections if self._included(node)] if selections else []
+        return _sum([own for own, _ in costs]), _sum([each for _, each in costs])
+
+    def _node(self, node: Any, type: str) -> Cost:
+        if isinstance(node, FieldNode):
+            return self._field(node, type)
+        if isinstance(node, FragmentSpreadNode):
+            return self._spread(node.name.value)
+        assert isinstance(node, InlineFragmentNode)
+        condition: NamedTypeNode | None = node.type_condition
+        return self.of(node.selection_set, condition.name.value if condition is not None else type)
+
+    def _spread(self, name: str) -> Cost:
+        if name not in self._known:
             fragment = self._fragments[name]
-            condition = fragment.type_condition.name.value
-            self._known[name, page] = self.of(fragment.selection_set, condition, page)
-        return self._known[name, page]
+            self._known[name] = self.of(fragment.selection_set, fragment.type_condition.name.value)
+        return self._known[name]
 
-    def _field(self, node: FieldNode, type: str, page: int) -> int:
+    def _field(self, node: FieldNode, type: str) -> Cost:
         field = field_definitions().get((type, node.name.value))
-        if field is None or node.name.value in INTROSPECTION:
-            return 0
+        if field is None:  # __typename and introspection hold no records
+            return 0, 0
         target = field.type.strip("[]!")
         if not isinstance(definitions().get(target), ObjectDefinition):
-            return field.price
+            return field.price, 0
+        own, each = self.of(node.selection_set, target)
         if field.connection is not None:
-            return field.price + self.of(node.selection_set, target, self._page(field, node))
-        each = self.of(node.selection_set, target, page)
+            return _sum([field.price, own, _product(_page(field, node), each)]), 0
         if type.endswith("Connection") and field.name in ("nodes", "edges"):
-            return page * (each + (field.name == "nodes"))
+            return 0, _sum([own, int(field.name == "nodes")])
         if target == "PageInfo":
-            return 0
-        return field.price + self._many(field, node) * (each + 1)
-
-    def _many(self, field: FieldDefinition, node: FieldNode) -> int:
-        if not field.type.startswith("["):
-            return 1
-        for argument in node.arguments:
-            if argument.name.value == "ids":
-                return self._length(argument.value)
-        return field.typical or TYPICAL
-
-    def _length(self, value: ValueNode) -> int:
-        if isinstance(value, ListValueNode):
-            return len(value.values)
-        given = self._variables.get(value.name.value) if isinstance(value, VariableNode) else None
-        return len(given) if isinstance(given, list) else 1
-
-    def _page(self, field: FieldDefinition, node: FieldNode) -> int:
-        """How many a page can hold: what is asked, what there is, and what a record typically has."""
-        asked = PAGE
-        for argument in node.arguments:
-            if argument.name.value in ("first", "last"):
-                size = value_from_ast(argument.value, GraphQLInt, dict(self._variables))
-                asked = size if size not in (None, Undefined) else asked
-        return max(0, min(asked, field.typical if field.typical is not None else self._count(field.connection, asked)))
-
-    def _count(self, name: str | None, asked: int) -> int:
-        """How many records of a type there are for the viewer; of what is no node as many as are asked."""
-        struct: Any = _NODES.get(name or "")
-        if struct is None:
-            return asked
-        if struct not in self._counts:
-            self._counts[struct] = len(self._state.all.records(struct))
-        return self._counts[struct]
+            return 0, 0
+        return _sum([field.price, _product(_many(field, node), _sum([own, 1]))]), 0
 
 
-def _condition(node: InlineFragmentNode) -> str | None:
-    named: NamedTypeNode | None = node.type_condition
-    return named.name.value if named is not None else None
+# Amounts
+
+
+def _number(amount: Amount, state: State) -> int:
+    return amount if isinstance(amount, int) else amount(state)
+
+
+def _sum(amounts: list[Amount]) -> Amount:
+    known = sum(amount for amount in amounts if isinstance(amount, int))
+    asked = [amount for amount in amounts if not isinstance(amount, int)]
+    return (lambda state: known + sum(amount(state) for amount in asked)) if asked else known
+
+
+def _product(one: Amount, other: Amount) -> Amount:
+    if one == 0 or other == 0:
+        return 0
+    if isinstance(one, int) and isinstance(other, int):
+        return one * other
+    return lambda state: _number(one, state) * _number(other, state)
+
+
+# Sizes of lists
+
+
+def _many(field: FieldDefinition, node: FieldNode) -> Amount:
+    if not field.type.startswith("["):
+        return 1
+    for argument in node.arguments:
+        if argument.name.value == "ids":
+            return _length(argument.value)
+    return field.typical or TYPICAL
+
+
+def _length(value: ValueNode) -> Amount:
+    if isinstance(value, ListValueNode):
+        return len(value.values)
+    if not isinstance(value, VariableNode):
+        return 1
+    name = value.name.value
+    return lambda state: len(given) if isinstance(given := state.variables.get(name), list) else 1
+
+
+def _page(field: FieldDefinition, node: FieldNode) -> Amount:
+    """How many a page can hold: what is asked, what there is, and what a record typically has."""
+    asked = _asked(node)
+    if field.typical is not None:
+        return _least(asked, field.typical)
+    struct: Any = _NODES.get(field.connection or "")
+    if struct is None:  # of what is no node as many as are asked
+        return _least(asked, asked)
+    return _least(asked, lambda state: _count(state.all, struct))
+
+
+def _least(asked: Amount, there: Amount) -> Amount:
+    if isinstance(asked, int) and isinstance(there, int):
+        return max(0, min(asked, there))
+    return lambda state: max(0, min(_number(asked, state), _number(there, state)))
+
+
+def _asked(node: FieldNode) -> Amount:
+    size: Amount = PAGE
+    for argument in node.arguments:
+        if argument.name.value in ("first", "last"):
+            size = _size(argument.value, size)
+    return size
+
+
+def _size(value: ValueNode, otherwise: Amount) -> Amount:
+    """The size a page is asked to have; `otherwise` when that is null or left out."""
+    if not isinstance(value, VariableNode):
+        found = value_from_ast(value, GraphQLInt)
+        return found if isinstance(found, int) else otherwise
+    name = value.name.value
+
+    def size(state: State) -> int:
+        found = state.variables.get(name)
+        return found if isinstance(found, int) else _number(otherwise, state)
+
+    return size
+
+
+_counted: WeakKeyDictionary[View, tuple[int, dict[Any, int]]] = WeakKeyDictionary()
+
+
+def _count(view: View, struct: Any) -> int:
+    """How many records of a type a view shows; counted once for a version of the graph."""
+    version, counts = _counted.get(view, (-1, {}))
+    if version != view.version:
+        counts = {}
+        _counted[view] = view.version, counts
+    if struct not in counts:
+        counts[struct] = len(view.records(struct))
+    return counts[struct]

@@ -31,6 +31,7 @@ def graph_field() -> FieldDefinition:
             Argument("freshFigures", "Boolean", "Whether to wait for the figures of this version of the graph.", False),
         ),
         price=PRICE,
+        dated=True,
     )
 
 

@@ -52,6 +52,8 @@ class FieldDefinition(msgspec.Struct, frozen=True):
     """What a computed field costs besides the records it holds."""
     needs_figures: bool = False
     """Whether reading it takes the figures of analysis."""
+    dated: bool = False
+    """Whether all below it is read from the state of another date, which the request holds by its key in the answer."""
 
 
 class ObjectDefinition(msgspec.Struct, frozen=True):
@@ -70,6 +72,8 @@ class InputDefinition(msgspec.Struct, frozen=True):
     name: str
     description: str
     fields: tuple[Argument, ...]
+    needs_figures: bool = False
+    """Whether what it asks takes the figures of analysis."""
 
 
 class EnumDefinition(msgspec.Struct, frozen=True):
@@ -79,6 +83,8 @@ class EnumDefinition(msgspec.Struct, frozen=True):
     description: str
     values: type[Enum]
     described: Mapping[str, str]
+    figures: frozenset[str] = frozenset()
+    """Names of values that take the figures of analysis."""
 
 
 Definition = ObjectDefinition | InputDefinition | EnumDefinition
@@ -99,16 +105,28 @@ def enum_of(vocabulary: type[Vocabulary]) -> EnumDefinition:
     )
 
 
-def enum_named(name: str, description: str, values: Mapping[str, str]) -> EnumDefinition:
+def enum_named(
+    name: str, description: str, values: Mapping[str, str], figures: frozenset[str] = frozenset()
+) -> EnumDefinition:
     """An enum of these names, each with its description; its values are read as plain text."""
     functional: Any = StrEnum  # mypy knows no enum whose name is not written out
-    return EnumDefinition(name, description, functional(name, {value: value for value in values}), values)
+    return EnumDefinition(name, description, functional(name, {value: value for value in values}), values, figures)
 
 
-def attribute(name: str) -> Read:
+class Attribute(msgspec.Struct, frozen=True):
+    """Reads an attribute. A compiler that knows so much reads several at once."""
+
+    name: str
+    proven: bool = False
+    """Whether the model has checked the value, so that it is of the type of the field, and null only where it may be."""
+
+    def __call__(self, value: Any, state: State) -> Any:
+        return getattr(value, self.name)
+
+
+def attribute(name: str) -> Attribute:
     """Reads the attribute of the object that has the name of the field (`levelAimed` or `level_aimed`)."""
-    snake = snake_case(name)
-    return lambda value, state: getattr(value, snake)
+    return Attribute(snake_case(name))
 
 
 def snake_case(name: str) -> str:

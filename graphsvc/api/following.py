@@ -19,13 +19,14 @@ from graphsvc.api.definitions import (
 from graphsvc.api.past import LOG_PRICE, log_up_to_now
 from graphsvc.api.refusals import TooMuch
 from graphsvc.errors import BadInput
-from graphsvc.graph.sight import Seen, seen_by_follower
+from graphsvc.graph.sight import Seen, seen_by_follower, without_erased
 from graphsvc.live import LiveGraph
 from graphsvc.model.changes import Entry
-from graphsvc.model.records import AnyRecord
 
 MOST_BEHIND = 1_000
 """Changes that a client may be behind before it is let go."""
+BEHIND = "BEHIND"
+"""The limit that such a client hears of."""
 
 
 class Follower:
@@ -59,7 +60,7 @@ class Follower:
             return self._replayed.popleft()
         if self._behind:
             raise TooMuch(
-                "BEHIND",
+                BEHIND,
                 MOST_BEHIND,
                 MOST_BEHIND + 1,
                 f"You are more than {MOST_BEHIND} changes behind. Begin again from the last version you have.",
@@ -72,12 +73,21 @@ class Follower:
                 return None
         return self._waiting.popleft() if self._waiting else None
 
+    def told(self, seen: Seen) -> int:
+        """The version up to which all was told once `seen` is: one version may hold several changes."""
+        following = next((queue[0] for queue in (self._replayed, self._waiting) if queue), None)
+        return seen.version - 1 if following is not None and following.version == seen.version else seen.version
+
     def close(self) -> None:
         """Stop following."""
         self._stop()
 
     def _hear(self, entry: Entry) -> None:
         """Called right after a change is applied, so that the graph is at its version."""
+        for queue in (self._replayed, self._waiting):
+            told = [without_erased(seen, entry) for seen in queue]
+            queue.clear()
+            queue.extend(told)
         self._waiting.extend(self._seen([entry]))
         if len(self._waiting) > MOST_BEHIND:
             self._behind = True
@@ -86,14 +96,8 @@ class Follower:
 
     def _seen(self, entries: list[Entry]) -> list[Seen]:
         graph = self.live.graph
-        seen = seen_by_follower(entries, graph.find, self.viewer, graph.edges_at, self._last_known)
+        seen = seen_by_follower(entries, graph.find, self.viewer, graph.edges_at)
         return [one for one in seen if _fits(one, self.wanted)]
-
-    def _last_known(self, id: str) -> AnyRecord | None:
-        """What a record was that is gone: the graph keeps its number, and with it the record."""
-        graph = self.live.graph
-        gone: Any = [*(graph.nodes[n] for n in graph.gone_nodes), *(graph.edges[n] for n in graph.gone_edges)]
-        return next((record for record in gone if record.id == id), None)
 
 
 def _fits(seen: Seen, wanted: Mapping[str, Any]) -> bool:

@@ -1,4 +1,8 @@
-"""From definitions to graphene: the one place that knows how graphene declares a type."""
+"""From definitions to graphene: the one place that knows how graphene declares a type.
+
+The schema validates documents and answers introspection. Requests run compiled (`graphsvc.api.compiled`); graphql-core can
+run them by the same definitions, which is how tests know what the compiled answers must be.
+"""
 
 from __future__ import annotations
 
@@ -125,7 +129,7 @@ def resolver_of(field: FieldDefinition) -> Callable[..., Any]:
         return lambda source, info: read(source, state_of(info))
     if prepare is not None:
         return lambda source, info, **arguments: _prepared(prepare, info, arguments)(source)
-    return lambda source, info, **arguments: _computed(field.name, arguments, state_of(info))
+    return lambda source, info, **arguments: state_of(info).computed_value(field.name, arguments)
 
 
 def state_of(info: Any) -> State:
@@ -142,13 +146,6 @@ def state_of(info: Any) -> State:
     return found
 
 
-def _computed(name: str, arguments: Mapping[str, Any], state: State) -> Any:
-    found = state.computed[computed_key(name, arguments)]
-    if isinstance(found, Failed):
-        raise found.error
-    return found
-
-
 def _prepared(prepare: Callable[..., Any], info: Any, arguments: Mapping[str, Any]) -> Any:
     """What reads a field at one place of the document: prepared once, however many objects it is read from."""
     state = state_of(info)
@@ -156,8 +153,3 @@ def _prepared(prepare: Callable[..., Any], info: Any, arguments: Mapping[str, An
     if place not in state.prepared:
         state.prepared[place] = prepare(arguments, state)
     return state.prepared[place]
-
-
-def computed_key(name: str, arguments: Mapping[str, Any]) -> tuple[str, bytes]:
-    """By what a computed value is found again in the run."""
-    return name, msgspec.json.encode(arguments, order="deterministic")

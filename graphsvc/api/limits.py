@@ -10,12 +10,13 @@ from graphql import (
     DirectiveNode,
     DocumentNode,
     FieldNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLSyntaxError,
     InlineFragmentNode,
+    IntValueNode,
     ListValueNode,
-    NameNode,
     Node,
     ObjectValueNode,
     OperationDefinitionNode,
@@ -30,6 +31,8 @@ SOURCE, TOKENS, SELECTIONS, DEPTH, ALIASES, DIRECTIVES = 15_000, 2_000, 200, 8, 
 """Characters of source; tokens; selected fields with fragments written out; nesting; aliases; directives."""
 NESTING = 20
 """Objects and lists within each other in the value of an argument or variable."""
+DIGITS = 100
+"""Characters of a number: Python refuses to read one of thousands, and no number here needs as many."""
 INTROSPECTION = frozenset({"__schema", "__type"})
 """Fields whose inside is not measured: it holds no records, and its own nesting is limited by validation."""
 
@@ -76,6 +79,8 @@ def _require_measures(document: DocumentNode) -> None:
     )
     _require("DIRECTIVES", DIRECTIVES, sum(isinstance(node, DirectiveNode) for node in nodes), "directives")
     _require("SELECTIONS", SELECTIONS, sum(isinstance(node, FieldNode) for node in nodes), "selected fields")
+    numbers = (len(node.value) for node in nodes if isinstance(node, IntValueNode | FloatValueNode))
+    _require("DIGITS", DIGITS, max(numbers, default=0), "digits in a number")
     _require("NESTING", NESTING, _nesting(document), "objects and lists within each other")
     measure = _Measure(document)
     for definition in document.definitions:
@@ -132,15 +137,6 @@ def _nesting(document: DocumentNode) -> int:
             deepest, depth = max(deepest, depth), depth + 1
         values += [(child, depth) for child in _children(node)]
     return deepest
-
-
-def names_in(document: DocumentNode) -> frozenset[str]:
-    """Every name and enum value in a document."""
-    return frozenset(
-        value
-        for node in _walk(document)
-        if isinstance(value := node.value if isinstance(node, NameNode) else getattr(node, "value", None), str)
-    )
 
 
 def _walk(document: DocumentNode) -> list[Node]:

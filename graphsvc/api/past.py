@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -12,12 +11,13 @@ import msgspec
 import orjson
 
 from graphsvc.access.policy import is_advisory, visible_fields
+from graphsvc.access.viewer import Viewer
 from graphsvc.api.connections import Page, Window, connection_definitions, page_of
 from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, enum_of
 from graphsvc.api.orders import Clauses, Listing, Order
 from graphsvc.api.state import Failed, State
 from graphsvc.errors import BadInput, GraphsvcError
-from graphsvc.graph.sight import Seen, seen_changes
+from graphsvc.graph.sight import Seen, past_with_ends, seen_changes
 from graphsvc.live import TIME_ZONE, LiveGraph
 from graphsvc.model.changes import Entry
 from graphsvc.model.records import Kept
@@ -79,42 +79,54 @@ def _changes(arguments: Arguments, state: State) -> Page:
 
 
 def _history(arguments: Arguments, state: State) -> Callable[[Any], Page]:
-    clauses = Clauses(_NEWEST_FIRST, None, state)
+    clauses, log = Clauses(_NEWEST_FIRST, None, state), state.log
     window = Window(clauses, arguments)
 
-    def read(record: Kept) -> Page:
-        found = _by_record(state).get(record.id, [])
+    def page(found: list[Seen] | Failed) -> Page:
+        if isinstance(found, Failed):
+            raise found.error
         state.look(len(found))
         return page_of(*clauses.sort(found), window, clauses)
+
+    def read(record: Kept) -> Page:
+        if record.id in log.known:
+            return page(log.known[record.id])
+        log.wanted.add(record.id)
+        return page([])
 
     return read
 
 
-def _by_record(state: State) -> dict[str, list[Seen]]:
-    """What is seen of each record's past, found once for a version of the graph."""
+async def read_past(state: State) -> None:
+    """Read the past of the records whose histories lacked it, all in one. Call it while `live.reading()` is held."""
     log = state.log
-    if isinstance(log.entries, Failed):
-        raise log.entries.error
-    if log.by_record is None:
-        by_record: defaultdict[str, list[Seen]] = defaultdict(list)
-        for seen in seen_changes(log.entries, state.live.graph.find, state.viewer):
-            by_record[seen.id].append(seen)
-        log.by_record = dict(by_record)
-    return log.by_record
+    wanted, log.wanted = log.wanted, set()
+    try:
+        found = await anyio.to_thread.run_sync(seen_past, state.live, state.viewer, wanted)
+    except GraphsvcError as error:
+        log.known |= dict.fromkeys(wanted, Failed(error))
+    else:
+        log.known |= found
+
+
+def seen_past(live: LiveGraph, viewer: Viewer, ids: Collection[str]) -> dict[str, list[Seen]]:
+    """What a viewer may see of the past of each of these records, oldest first, up to the version of the graph.
+
+    Blocks: call it in a thread, while `live.reading()` is held. Raises StoreUnavailable.
+    """
+    entries = past_with_ends(live.store.past, ids)
+    known = [entry for entry in entries if entry.version <= live.graph.version]
+    found: dict[str, list[Seen]] = {id: [] for id in ids}
+    for seen in seen_changes(known, live.graph.find, viewer):
+        if seen.id in found:
+            found[seen.id].append(seen)
+    return found
 
 
 def _read(state: State, since: int) -> list[Entry]:
     """The log up to the version of the graph in memory. Blocks."""
     newest = state.live.graph.version
     return [entry for entry in state.live.store.log(since) if entry.version <= newest]
-
-
-async def read_log(state: State) -> None:
-    """Read the log for the histories in an answer, up to the version that the graph has when this returns."""
-    try:
-        state.log.entries, state.log.by_record = await log_up_to_now(state.live, 0), None
-    except GraphsvcError as error:
-        state.log.entries = Failed(error)
 
 
 async def log_up_to_now(live: LiveGraph, since: int) -> list[Entry]:

@@ -10,7 +10,16 @@ import orjson
 
 from graphsvc.api.actors import actor_fields
 from graphsvc.api.connections import connection_definitions
-from graphsvc.api.definitions import Definition, FieldDefinition, ObjectDefinition, Read, describe, enum_of, plain_type
+from graphsvc.api.definitions import (
+    Attribute,
+    Definition,
+    FieldDefinition,
+    ObjectDefinition,
+    Read,
+    describe,
+    enum_of,
+    plain_type,
+)
 from graphsvc.api.groups import GROUP_FIELDS
 from graphsvc.api.listings import linked_list, listing_of
 from graphsvc.api.orders import OrderDirection, order_definitions
@@ -25,9 +34,9 @@ from graphsvc.model.records import TYPES, Actor, Figure, Kept, Link, Ordinance, 
 from graphsvc.model.vocabularies import Direction, Visibility
 from graphsvc.model.words import Vocabulary
 
-_KIND = FieldDefinition("kind", "RecordKind!", "What kind of record it is.", lambda record, state: record.kind)
+_KIND = FieldDefinition("kind", "RecordKind!", "What kind of record it is.", Attribute("kind", proven=True))
 _LINK = FieldDefinition(
-    "link", "Link", "The link by which it stands in this list, if any.", lambda e, s: e.page.links.get(e.node.id)
+    "link", "Link", "The link by which it stands in this list, if any.", lambda e, s: e.page.link_of(e.node)
 )
 
 
@@ -98,7 +107,7 @@ def _reader(struct: type[msgspec.Struct], field: Field) -> Read:
     if field.key == "extra":
         return lambda record, state: None if record.extra is None else orjson.loads(record.extra)
     if field.access == "record":
-        return lambda record, state: getattr(record, name)
+        return Attribute(name, proven=True)
     return lambda record, state: getattr(record, name) if state.shows(struct, field) else None
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -15,7 +18,6 @@ from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language
 from graphsvc.live import LiveGraph
-from graphsvc.model.changes import Entry
 from graphsvc.model.fields import Field
 
 
@@ -39,6 +41,9 @@ def allowance_of(role: Role) -> Allowance:
     return WIDE if role in (Role.ANALYST, Role.ADMIN) else ORDINARY
 
 
+NONE: Mapping[str, Any] = MappingProxyType({})
+
+
 class Failed(msgspec.Struct, frozen=True):
     """Why something could not be computed before the run; raised where its field is read."""
 
@@ -46,49 +51,86 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class Log:
-    """The log as histories in an answer read it."""
+    """The past of records, as histories in an answer read it."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] | Failed = []
-        self.by_record: dict[str, list[Seen]] | None = None
-        """Record id -> its changes that the viewer may see; None until it is needed."""
+        self.known: dict[str, list[Seen] | Failed] = {}
+        """Record id -> its changes that the viewer may see, oldest first."""
+        self.wanted: set[str] = set()
+        """The ids of records whose past a run lacked: it is read before the next run."""
 
 
 class State:
     """One request's state. All fields read the graph through it, so that they read one version."""
 
-    def __init__(self, live: LiveGraph, viewer: Viewer, language: Language, day: date | None = None) -> None:
+    def __init__(
+        self,
+        live: LiveGraph,
+        viewer: Viewer,
+        language: Language,
+        day: date | None = None,
+        variables: Mapping[str, Any] = NONE,
+    ) -> None:
         self.live, self.viewer, self.language, self.day = live, viewer, language, day
+        self.variables = variables
+        """The variables of the request, coerced."""
         self.allowance = allowance_of(viewer.role)
         self.view = live.view(viewer, day)
         self.log = Log()
-        self.wants_log = False
-        """Whether the document asks for histories."""
         self.dated: dict[str, State | Failed] = {}
         """Key in the answer of a graph at another date -> the state that all below it reads."""
         self.figures: Figures | None = None
-        self.computed: dict[Any, Any] = {}
+        self.computed: dict[tuple[str, bytes], Any] = {}
         """(field, arguments) -> what was computed before the run."""
         self.prepared: dict[Any, Any] = {}
         """Place in the document -> what reads the field there."""
+        self.lost: list[Any] = []
+        """The marks that a run left in its answer where something failed."""
         self.looked = 0
+        self._all: View | None = None
 
     @property
     def all(self) -> View:
         """What the viewer may see of all times."""
-        return self.live.view(self.viewer, ended=True)
+        if self._all is None:
+            self._all = self.live.view(self.viewer, ended=True)
+        return self._all
 
     def at(self, day: date) -> State:
         """The state of the same request on another day; what it looks at counts for the request."""
-        other = State(self.live, self.viewer, self.language, day)
+        other = State(self.live, self.viewer, self.language, day, self.variables)
         other.log, other.look = self.log, self.look  # type: ignore[method-assign]  # one count for the request
+        other.lost = self.lost
         return other
+
+    def compute(self, name: str, arguments: Mapping[str, Any], compute: Callable[..., Any]) -> None:
+        """Compute the value of a field before the run; an error is kept for the field itself."""
+        value: Any
+        try:
+            value = compute(arguments, self)
+        except Exception as error:
+            value = Failed(error)
+        self.computed[_computed_key(name, arguments)] = value
+
+    def computed_value(self, name: str, arguments: Mapping[str, Any]) -> Any:
+        """What was computed before the run. Raises what was raised then."""
+        found = self.computed[_computed_key(name, arguments)]
+        if isinstance(found, Failed):
+            raise found.error
+        return found
 
     def refresh(self) -> None:
         """Take the views again: one that was kept long enough ago may have been let go, and no longer follows changes."""
         for state in (self, *self.dated.values()):
             if isinstance(state, State):
-                state.view = state.live.view(state.viewer, state.day)
+                state.view, state._all = state.live.view(state.viewer, state.day), None
+
+    def again(self, looked: int) -> None:
+        """Begin the run anew, with so many records looked at before it."""
+        self.looked = looked
+        for state in (self, *self.dated.values()):
+            if isinstance(state, State):
+                state.prepared.clear()
 
     def look(self, count: int) -> None:
         """Count records looked at; raises CostExceeded when they are too many for this viewer."""
@@ -102,4 +144,14 @@ class State:
 
     def shows(self, struct: type[msgspec.Struct], field: Field) -> bool:
         """Whether the viewer may see this field of the records that it sees."""
-        return field.access == "record" or field in visible_fields(self.viewer.role, struct)
+        return field.access == "record" or field.name in _shown(self.viewer.role, struct)
+
+
+@cache
+def _shown(role: Role, struct: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(field.name for field in visible_fields(role, struct))
+
+
+def _computed_key(name: str, arguments: Mapping[str, Any]) -> tuple[str, bytes]:
+    """By what a computed value is found again in the run."""
+    return name, msgspec.json.encode(arguments, order="deterministic")
