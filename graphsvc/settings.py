@@ -13,6 +13,8 @@ from graphsvc.errors import SettingError
 from graphsvc.language import Language
 
 PREFIX = "GRAPHSVC_"
+_ORIGIN = r"https?://[a-z0-9.-]+(:[0-9]+)?"
+ORIGINS = rf"^({_ORIGIN}(, *{_ORIGIN})*)?$"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         float, msgspec.Meta(description="How often to look for changes of other writers, in seconds.", gt=0, le=3600)
     ] = 1.0
     graphiql: Annotated[bool, msgspec.Meta(description="Whether the page for writing queries is served.")] = True
+    introspection: Annotated[bool, msgspec.Meta(description="Whether GraphQL tells its schema.")] = True
+    documents: Annotated[
+        str, msgspec.Meta(description="Folder or JSON file of the GraphQL documents that clients may ask by name.")
+    ] = ""
+    only_documents: Annotated[
+        bool, msgspec.Meta(description="Whether others than analysts and administrators may ask those documents only.")
+    ] = False
+    cors_origins: Annotated[
+        str,
+        msgspec.Meta(
+            description="Origins, with commas between, whose pages may ask GraphQL, as the public.", pattern=ORIGINS
+        ),
+    ] = ""
     neo4j_user: Annotated[str, msgspec.Meta(description="User name for Neo4j; empty: no authentication.")] = ""
     neo4j_password: Annotated[str, msgspec.Meta(description="Password for Neo4j.")] = ""
     dose: Annotated[
@@ -71,4 +86,6 @@ def allowed(field: str) -> str:
             return f"It must be a whole number from {least} to {most:,}."
         case msgspec.inspect.FloatType(gt=least, le=most):
             return f"It must be a number above {least:g} and at most {most:g}."
+        case msgspec.inspect.StrType(pattern=pattern) if pattern == ORIGINS:
+            return "It may hold origins as https://example.org, in small letters, with commas between."
     return "It must not be empty."

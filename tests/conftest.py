@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.verapdf",
     "tests.fixtures.sentences",
     "tests.fixtures.served",
+    "tests.fixtures.node",
 ]
 
 

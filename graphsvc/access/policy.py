@@ -39,6 +39,11 @@ def is_advisory(viewer: Viewer) -> bool:
     return viewer.role in _ADVISORY
 
 
+def may_ask_anything(viewer: Viewer) -> bool:
+    """Whether the viewer may ask what is not on the list of documents, where only that is answered."""
+    return viewer.role in (Role.ANALYST, Role.ADMIN)
+
+
 def names_subjects(viewer: Viewer, gap: GapKind) -> bool:
     """Whether a gap of this kind names its subjects to the viewer: a single bridge is not pointed out to the public."""
     return gap is not GapKind.SINGLE_BRIDGE or viewer.role is not Role.PUBLIC

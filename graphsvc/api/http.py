@@ -1,203 +1,160 @@
-"""GraphQL over HTTP: one endpoint for POST and GET, as https://graphql.github.io/graphql-over-http/ says."""
+"""GraphQL over HTTP: one address for POST and GET, as https://graphql.github.io/graphql-over-http/ says.
+
+Written on ASGI itself: a request costs a few microseconds here, and each layer of conveniences would cost tens.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from inspect import isawaitable
-from typing import Any
+from collections.abc import Callable, Iterable
 
+import anyio.to_thread
 import orjson
-from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.datastructures import QueryParams
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graphsvc.access.viewer import Viewer
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.answers import Answer, refused
+from graphsvc.api.body import SMALL, compressed, read_body
+from graphsvc.api.etags import Etags
+from graphsvc.api.events import since_of, stream
 from graphsvc.api.execution import Api, Asked
-from graphsvc.api.refusals import BadRequest, PersistedQueryNotFound, TooMuch
-from graphsvc.language import DEFAULT, Language
-from graphsvc.live import LiveGraph
-
-BODY = 256 * 1024
-"""Bytes of a request at most."""
-JSON = "application/json"
-GRAPHQL = "application/graphql-response+json"
-HTML = "text/html"
-EVENTS = "text/event-stream"
+from graphsvc.api.media import EVENTS, JSON, media_of, takes_gzip, wants_page
+from graphsvc.api.parameters import asked_of, from_address
+from graphsvc.api.persisted import Persisted
+from graphsvc.api.refusals import BadRequest
+from graphsvc.language import Language
 
 VERSION = "Graphsvc-Version"
 """In a request: the version that the answer must be of at least. In an answer: the version it is of."""
-RETRY_SECONDS = "2"
+RETRY_SECONDS = b"2"
+IN_THREAD = 128 * 1024
+"""Bytes of an answer from which it is compressed in a thread, so that others need not wait."""
 
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_Headers = list[tuple[bytes, bytes]]
+_VARY = (b"vary", b"Accept, Accept-Encoding")
+_KEPT = (b"cache-control", b"private, no-cache")
+_NOT_KEPT = (b"cache-control", b"no-store")
 
 
-def build_endpoint(
-    path: str,
-    live: LiveGraph,
-    desk: FigureDesk,
-    *,
-    viewer_of: Callable[[Request], Viewer],
-    language_of: Callable[[Request], Language] = lambda request: DEFAULT,
-    page: Callable[[Request], Response | Awaitable[Response]] | None = None,
-) -> Route:
-    """The route of the API. `viewer_of` may raise GraphsvcError to refuse; `page` answers a browser that asks for HTML."""
-    api = Api(live, desk)
+class GraphQLOverHTTP:
+    """The endpoint. `viewer_of` may raise GraphsvcError to refuse; `page` answers a browser that asks for HTML."""
 
-    async def endpoint(request: Request) -> Response:
-        request_id = getattr(request.state, "request_id", None) or secrets.token_hex(8)
+    def __init__(
+        self,
+        api: Api,
+        desk: FigureDesk,
+        persisted: Persisted,
+        viewer_of: Callable[[HTTPConnection], Viewer],
+        language_of: Callable[[HTTPConnection], Language],
+        page: ASGIApp | None = None,
+    ) -> None:
+        self.api, self.persisted = api, persisted
+        self.viewer_of, self.language_of, self.page = viewer_of, language_of, page
+        self.etags = Etags(api.live, desk)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        accept = _header(scope, b"accept")
+        if self.page is not None and scope["method"] in ("GET", "HEAD") and wants_page(accept):
+            await self.page(scope, receive, send)
+            return
+        request_id = scope.get("state", {}).get("request_id") or secrets.token_hex(8)
         media = JSON
         try:
-            if page is not None and request.method in ("GET", "HEAD") and _wants_page(request):
-                response = page(request)
-                return await response if isawaitable(response) else response
-            media = _media(request)
-            viewer = viewer_of(request)
-            asked = await _asked(request)
-            await _reach(request, live)
+            media = media_of(accept)
+            connection = HTTPConnection(scope)
+            viewer, language = self.viewer_of(connection), self.language_of(connection)
+            asked = await self._asked(scope, receive, viewer)
+            await self._reach(scope)
+            question = self.etags.question(asked, viewer, language, media)
         except Exception as error:
-            return _response(refused(error, request_id), JSON if media == EVENTS else media, asked=False)
+            await _refuse(refused(error, request_id), JSON if media == EVENTS else media, send)
+            return
         if media == EVENTS:
-            answers = api.follow(asked, viewer, language_of(request), request_id)
-            return StreamingResponse(_events(answers), media_type=EVENTS, headers={"Cache-Control": "no-store"})
-        answer = await api.answer(asked, viewer, language_of(request), request_id)
-        return _response(answer, media, asked=True)
+            await stream(self.api.follow(asked, viewer, language, request_id))(scope, receive, send)
+            return
+        if (held := _header(scope, b"if-none-match")) and (tag := self.etags.held(held, question, viewer)):
+            version = str(self.api.live.graph.version)
+            await _send(send, 304, [(b"etag", tag.encode()), _KEPT, _VARY, _version(version)])
+            return
+        answer = await self.api.answer(asked, viewer, language, request_id)
+        await self._answer(answer, self.etags.of(answer, question), media, scope, send)
 
-    return Route(path, endpoint, methods=_METHODS)
+    async def _asked(self, scope: Scope, receive: Receive, viewer: Viewer) -> Asked:
+        """What a request asks. Raises BadRequest with its status, TooMuch, Forbidden or PersistedQueryNotFound."""
+        since = since_of(_header(scope, b"last-event-id"))
+        if scope["method"] in ("GET", "HEAD"):
+            given = from_address(QueryParams(scope["query_string"]))
+            return asked_of(given, self.persisted, viewer, only_read=True, since=since)
+        if scope["method"] != "POST":
+            raise BadRequest("Ask by POST, or a query by GET.", 405)
+        _require_json(_header(scope, b"content-type"))
+        try:
+            given = orjson.loads(await read_body(receive))
+        except orjson.JSONDecodeError:
+            raise BadRequest("The body is no JSON in UTF-8.") from None
+        return asked_of(given, self.persisted, viewer, since=since)
 
+    async def _reach(self, scope: Scope) -> None:
+        """Wait for the version that a client has written or read elsewhere. Raises BadRequest or StoreUnavailable."""
+        values = [value for name, value in scope["headers"] if name == b"graphsvc-version"]
+        if not values:
+            return
+        if not (values[0].isdigit() and len(values[0]) <= 15):
+            raise BadRequest(f"{VERSION} is the number of a version of the graph.")
+        await self.api.live.reach(int(values[0]))
 
-async def _reach(request: Request, live: LiveGraph) -> None:
-    """Wait for the version that a client has written or read elsewhere. Raises BadRequest or StoreUnavailable."""
-    text = request.headers.get(VERSION)
-    if text is None:
-        return
-    if not (text.isascii() and text.isdigit() and len(text) <= 15):
-        raise BadRequest(f"{VERSION} is the number of a version of the graph.")
-    await live.reach(int(text))
-
-
-def _response(answer: Answer, media: str, *, asked: bool) -> Response:
-    """`asked` says whether the request was one of GraphQL: then plain JSON says 200 whatever became of its document."""
-    status = 200 if answer.ran else answer.status
-    if media == JSON and asked and status == 400:
-        status = 200
-    headers = {"Cache-Control": "no-store", "Vary": "Accept"}
-    if status == 405:
-        headers["Allow"] = "POST"
-    if status == 503:
-        headers["Retry-After"] = RETRY_SECONDS
-    if (version := answer.body.get("extensions", {}).get("graphVersion")) is not None:
-        headers[VERSION] = str(version)
-    body = orjson.dumps(answer.body, option=orjson.OPT_NON_STR_KEYS)
-    return Response(body, status, headers, media_type=f"{media}; charset=utf-8")
-
-
-async def _events(answers: AsyncIterator[Answer | None]) -> AsyncIterator[bytes]:
-    """Answers as events, each stream of one operation: https://github.com/enisdenjo/graphql-sse, distinct connections."""
-    yield b":\n\n"  # so that the client knows at once that the stream is there
-    async for answer in answers:
-        yield b":\n\n" if answer is None else b"event: next\ndata: " + orjson.dumps(answer.body) + b"\n\n"
-    yield b"event: complete\ndata:\n\n"
-
-
-def _accepted(request: Request) -> list[str]:
-    """The media types a client accepts, the dearest first; what it refuses (q=0) left out."""
-    weighed = []
-    for place, part in enumerate(request.headers.get("accept", "").split(",")):
-        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = next((_weight(piece[2:]) for piece in parameters if piece.startswith("q=")), 1.0)
-        if media and weight > 0:
-            weighed.append((-weight, place, media))
-    return [media for _, _, media in sorted(weighed)]
+    async def _answer(self, answer: Answer, tag: str | None, media: str, scope: Scope, send: Send) -> None:
+        """In plain JSON it says 200, whatever became of the document."""
+        status = 200 if answer.ran or (media == JSON and answer.status == 400) else answer.status
+        headers: _Headers = [_type(media), _VARY, _NOT_KEPT if tag is None else _KEPT]
+        if tag is not None:
+            headers.append((b"etag", tag.encode()))
+        if answer.version is not None:
+            headers.append(_version(str(answer.version)))
+        body = answer.encoded()
+        if len(body) > SMALL and takes_gzip(_header(scope, b"accept-encoding")):
+            body = await anyio.to_thread.run_sync(compressed, body) if len(body) > IN_THREAD else compressed(body)
+            headers.append((b"content-encoding", b"gzip"))
+        await _send(send, status, [*headers, *_consequences(status)], body)
 
 
-def _weight(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+async def _refuse(answer: Answer, media: str, send: Send) -> None:
+    """The answer to what is no GraphQL request."""
+    headers = [_type(media), _VARY, _NOT_KEPT, *_consequences(answer.status)]
+    await _send(send, answer.status, headers, answer.encoded())
 
 
-def _media(request: Request) -> str:
-    """Raises BadRequest (406) when the client takes none of what there is."""
-    accepted = _accepted(request)
-    for media in accepted:
-        if media in (GRAPHQL, EVENTS):
-            return media
-        if media in (JSON, "application/*", "*/*"):
-            return JSON
-    if accepted:
-        raise BadRequest(f"Answers are {GRAPHQL}, {JSON} or {EVENTS}; Accept names none of them.", 406)
-    return JSON
+async def _send(send: Send, status: int, headers: _Headers, body: bytes = b"") -> None:
+    if status != 304:
+        headers.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
-def _wants_page(request: Request) -> bool:
-    found = [media for media in _accepted(request) if media in (HTML, JSON, GRAPHQL)]
-    return found[:1] == [HTML]
+def _consequences(status: int) -> Iterable[tuple[bytes, bytes]]:
+    """What a client should know or do besides, by status. What is left of a body is not waited for."""
+    return {405: [(b"allow", b"POST")], 503: [(b"retry-after", RETRY_SECONDS)]}.get(
+        status, [(b"connection", b"close")] if status in (408, 413) else []
+    )
 
 
-async def _asked(request: Request) -> Asked:
-    """What a request asks. Raises BadRequest with its status, TooMuch or PersistedQueryNotFound."""
-    if request.method in ("GET", "HEAD"):
-        return _of_parameters(_from_url(request), only_read=True)
-    if request.method != "POST":
-        raise BadRequest("Ask by POST, or a query by GET.", 405)
-    media, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
+def _version(version: str) -> tuple[bytes, bytes]:
+    return b"graphsvc-version", version.encode()
+
+
+def _type(media: str) -> tuple[bytes, bytes]:
+    return b"content-type", f"{media}; charset=utf-8".encode()
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    """The values of a header, "" when there is none."""
+    return ",".join([value.decode("latin-1") for key, value in scope["headers"] if key == name])
+
+
+def _require_json(content_type: str) -> None:
+    media, *parameters = (part.strip().lower() for part in content_type.split(";"))
     if media != JSON or any(part.startswith("charset=") and part[8:].strip('"') != "utf-8" for part in parameters):
         raise BadRequest(f"Send {JSON} in UTF-8.", 415)
-    try:
-        parameters_given = orjson.loads(await _body(request))
-    except orjson.JSONDecodeError:
-        raise BadRequest("The body is no JSON.") from None
-    return _of_parameters(parameters_given, only_read=False)
-
-
-async def _body(request: Request) -> bytes:
-    """The body, read no further than the limit."""
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > BODY:
-            raise BodyTooLarge(size)
-        parts.append(part)
-    return b"".join(parts)
-
-
-class BodyTooLarge(TooMuch, BadRequest):
-    """The body is larger than the limit."""
-
-    def __init__(self, found: int) -> None:
-        super().__init__("BODY", BODY, found, f"The body is larger than {BODY} bytes.")
-        self.status = 413
-
-
-def _from_url(request: Request) -> dict[str, Any]:
-    given: dict[str, Any] = dict(request.query_params)
-    for name in ("variables", "extensions"):
-        if given.get(name):
-            try:
-                given[name] = orjson.loads(given[name])
-            except orjson.JSONDecodeError:
-                raise BadRequest(f"{name} is no JSON.") from None
-        else:
-            given.pop(name, None)
-    return given
-
-
-def _of_parameters(given: Any, *, only_read: bool) -> Asked:
-    if not isinstance(given, Mapping):
-        raise BadRequest("The body is an object with query, and perhaps variables and operationName.")
-    query, operation = given.get("query"), given.get("operationName")
-    variables, extensions = given.get("variables"), given.get("extensions")
-    for name, value in (("variables", variables), ("extensions", extensions)):
-        if value is not None and not isinstance(value, Mapping):
-            raise BadRequest(f"{name} is no object.")
-    if operation is not None and not isinstance(operation, str):
-        raise BadRequest("operationName is no text.")
-    if query is None and isinstance(extensions, Mapping) and "persistedQuery" in extensions:
-        raise PersistedQueryNotFound("No document is stored under this name.")
-    if not isinstance(query, str):
-        raise BadRequest("query is missing, or no text.")
-    return Asked(query, variables or {}, operation or None, only_read)

@@ -13,16 +13,18 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, request_response
 from starlette.staticfiles import StaticFiles
 
 from graphsvc.analysis.figures import FigureDesk
-from graphsvc.api.http import build_endpoint
+from graphsvc.api.endpoint import build_endpoint
+from graphsvc.api.persisted import read_listed
 from graphsvc.errors import GraphsvcError
 from graphsvc.live import LiveGraph
 from graphsvc.resources import folder
 from graphsvc.settings import Settings
 from graphsvc.web import health
+from graphsvc.web.addresses import RecordRoute
 from graphsvc.web.fault import fault_page
 from graphsvc.web.forms.edit import edit
 from graphsvc.web.forms.end import end
@@ -32,6 +34,7 @@ from graphsvc.web.guard import Guard, viewer_of
 from graphsvc.web.headers import SafeHeaders
 from graphsvc.web.history import history
 from graphsvc.web.map import map_page
+from graphsvc.web.origins import cross_origin, origins_of
 from graphsvc.web.questions import questions
 from graphsvc.web.record import record
 from graphsvc.web.report import FORMATS, report, report_file
@@ -65,8 +68,7 @@ def build_app(live: LiveGraph, settings: Settings, port: int) -> Starlette:
         lifespan=lifespan,
         middleware=[
             Middleware(SafeHeaders),
-            Middleware(Guard, port=port),
-            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(Guard, port=port, origins=origins_of(settings)),
         ],
         exception_handlers={GraphsvcError: failed, HTTPException: failed, Exception: failed},
     )
@@ -79,33 +81,50 @@ async def _warm(site: Site) -> None:
 
 
 def _routes(site: Site) -> list[BaseRoute]:
-    def page(path: str, shown: Page, *, form: bool = False) -> Route:
+    def answer(shown: Page) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             response = shown(site, request)
             return await response if isawaitable(response) else response
 
-        return Route(path, answer, methods=["GET", "POST"] if form else ["GET"])
+        return answer
 
-    return [
+    def methods(form: bool) -> list[str]:
+        return ["GET", "POST"] if form else ["GET"]
+
+    def page(path: str, shown: Page, *, form: bool = False) -> Route:
+        return Route(path, answer(shown), methods=methods(form))
+
+    def record_page(part: str, shown: Page, *, form: bool = False) -> Route:
+        return RecordRoute(part, answer(shown), methods=methods(form))
+
+    pages = [
         page("/", start),
         page("/map", map_page),
         page("/report", report),
         *(page(f"/report.{form}", report_file) for form in FORMATS),
-        page("/records/new", new, form=True),
-        page("/records/suggest", suggest),
-        page("/records/{id:path}/edit", edit, form=True),
-        page("/records/{id:path}/end", end, form=True),
-        page("/records/{id:path}/history", history),
-        page("/records/{id:path}", record),
+        page("/new", new, form=True),
+        page("/suggest", suggest),
+        record_page("", record),
+        record_page("/edit", edit, form=True),
+        record_page("/end", end, form=True),
+        record_page("/history", history),
         page("/healthz", health.alive),
         page("/readyz", health.ready),
-        build_endpoint(
+        *(Mount(f"/static/{part}", StaticFiles(directory=folder("visualisations") / part)) for part in STATIC),
+    ]
+    return [
+        # First, and outside what only pages need: it is asked far more often.
+        *build_endpoint(
             "/graphql",
             site.live,
             site.desk,
-            viewer_of=lambda request: viewer_of(request.headers, request.query_params),
+            viewer_of=viewer_of,
             language_of=site.language,
-            page=lambda request: questions(site, request),
+            page=GZipMiddleware(request_response(answer(questions))),
+            listed=read_listed(site.settings.documents),
+            only_listed=site.settings.only_documents,
+            introspection=site.settings.introspection,
+            middleware=cross_origin(site.settings),
         ),
-        *(Mount(f"/static/{part}", StaticFiles(directory=folder("visualisations") / part)) for part in STATIC),
+        Mount("", routes=pages, middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
     ]

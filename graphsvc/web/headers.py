@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import secrets
-import uuid
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CONSTANT = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+_POLICY = b"content-security-policy"
 
 
 class SafeHeaders:
@@ -19,23 +26,16 @@ class SafeHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        nonce, request_id = secrets.token_urlsafe(16), uuid.uuid4().hex
+        drawn = secrets.token_hex(32)
+        nonce, request_id = drawn[:32], drawn[32:]
         scope.setdefault("state", {}).update(nonce=nonce, request_id=request_id)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", policy(nonce))
-                headers.update(
-                    {
-                        "X-Content-Type-Options": "nosniff",
-                        "X-Frame-Options": "SAMEORIGIN",
-                        "Referrer-Policy": "same-origin",
-                        "Cross-Origin-Opener-Policy": "same-origin",
-                        "Cross-Origin-Resource-Policy": "same-origin",
-                        "X-Request-Id": request_id,
-                    }
-                )
+                headers = [*message["headers"], *CONSTANT, (b"x-request-id", request_id.encode())]
+                if not any(name == _POLICY for name, _ in headers):
+                    headers.append((_POLICY, policy(nonce).encode()))
+                message["headers"] = headers
             await send(message)
 
         await self.app(scope, receive, sending)

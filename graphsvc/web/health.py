@@ -37,7 +37,7 @@ def ready(site: Site, request: Request) -> Response:
         "ageSeconds": round(age, 1),
         "misfits": len(misfits),
     }
-    if viewer_of(request.headers, request.query_params).role is Role.ADMIN:
+    if viewer_of(request).role is Role.ADMIN:
         state["reason"] = live.unavailable
         state["misfitDetails"] = [msgspec.to_builtins(misfit) for misfit in misfits[:MISFITS_TOLD]]
     return JSONResponse(state)

@@ -7,10 +7,14 @@ import sys
 
 import uvicorn
 
+from graphsvc.api.body import BODY
 from graphsvc.errors import SettingError
 from graphsvc.live import LiveGraph
 from graphsvc.settings import Settings
 from graphsvc.web.app import build_app
+
+STALL_MILLISECONDS = 60_000
+"""A client that takes in nothing of what is sent to it for so long is let go."""
 
 
 def serve_forever(store: str, settings: Settings, host: str, port: int) -> None:
@@ -23,7 +27,10 @@ def serve_forever(store: str, settings: Settings, host: str, port: int) -> None:
             log_level="warning",
             server_header=False,
             date_header=True,
-            ws="none",
+            access_log=False,
+            ws="websockets-sansio",
+            ws_max_size=BODY,
+            ws_per_message_deflate=False,  # it would cost memory for each connection
             lifespan="on",
             timeout_graceful_shutdown=3,  # streams of changes never end by themselves
         )
@@ -44,6 +51,8 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # connections take it over; other systems than Linux have no such thing
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALL_MILLISECONDS)
     try:
         listening.bind((host, port))
     except OSError as error:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import anyio.to_thread
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
 from graphsvc.access.policy import is_writer
 from graphsvc.access.viewer import Viewer
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.errors import BadInput, Fault
+from graphsvc.forgetting import when_erased
 from graphsvc.graph.provenance import attributions, is_demonstration
 from graphsvc.graph.view import View
 from graphsvc.language import LANGUAGES, Language
 from graphsvc.live import LiveGraph, today
 from graphsvc.settings import Settings
 from graphsvc.templates import render
+from graphsvc.web.addresses import path_of, record_path
 from graphsvc.web.forms.names import Names
-from graphsvc.web.guard import viewer_of
+from graphsvc.web.guard import parameter, viewer_of
 
 T = TypeVar("T")
 NAMES_OF_LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -34,10 +36,15 @@ class Site:
     def __init__(self, live: LiveGraph, desk: FigureDesk, settings: Settings) -> None:
         self.live, self.desk, self.settings = live, desk, settings
         self._names: dict[Viewer, Names] = {}
+        when_erased(self.forget)
 
-    def language(self, request: Request) -> Language:
+    def forget(self) -> None:
+        """Let go of all names, some of which were erased."""
+        self._names.clear()
+
+    def language(self, request: HTTPConnection) -> Language:
         """The language a request asks for by `lang`, else that of the settings."""
-        asked = request.query_params.get("lang")
+        asked = parameter(request, "lang")
         return asked if asked in LANGUAGES else self.settings.lang
 
     def view(self, request: Request) -> View:
@@ -46,7 +53,7 @@ class Site:
 
     def viewer(self, request: Request) -> Viewer:
         """On whose behalf a request is made."""
-        return viewer_of(request.headers, request.query_params)
+        return viewer_of(request)
 
     def names(self, view: View) -> Names:
         """The names of what a view shows, to find records by."""
@@ -56,7 +63,7 @@ class Site:
 
     def address(self, request: Request, id: str, part: str = "", **query: str) -> str:
         """The address of a record's page, or with `part` ("/edit") of one beside it, as a link of this request."""
-        return link(request, self.language(request), self.settings, f"/records/{quote(id)}{part}", **query)
+        return link(request, self.language(request), self.settings, record_path(id, part), **query)
 
     async def read(self, reading: Callable[..., T], *arguments: Any) -> T:
         """The result of a function that reads a view for long, run in a thread while no change is applied."""
@@ -74,6 +81,7 @@ class Site:
                 {"code": code, "name": NAMES_OF_LANGUAGES[code], "url": _with(request, lang=code)} for code in LANGUAGES
             ],
             "link": lambda path, **query: link(request, language, self.settings, path, **query),
+            "record_url": lambda id: self.address(request, id),
             "kept": kept(request, language, self.settings),
             "demonstration": is_demonstration(view),
             "data_date": view.data_date,
@@ -114,4 +122,4 @@ def link(request: Request, language: Language, settings: Settings, path: str, **
 
 
 def _with(request: Request, **changed: str) -> str:
-    return f"{request.url.path}?{urlencode({**dict(request.query_params), **changed})}"
+    return f"{path_of(request)}?{urlencode({**dict(request.query_params), **changed})}"

@@ -1,5 +1,7 @@
 """GraphQL over HTTP, as its specification says, served by uvicorn's peer in memory and asked by httpx."""
 
+from types import MappingProxyType
+
 import httpx
 import orjson
 import pytest
@@ -7,7 +9,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 
 from graphsvc.access.viewer import ADMIN
-from graphsvc.api.http import BODY, build_endpoint
+from graphsvc.api.body import BODY
+from graphsvc.api.endpoint import build_endpoint
 from graphsvc.api.refusals import Unauthenticated
 from graphsvc.errors import Forbidden
 from graphsvc.model.changes import ChangeSet, created
@@ -20,20 +23,27 @@ ANSWER = {"viewer": {"role": "ADMIN"}}
 POST = {"content-type": "application/json"}
 
 
+def routes_of(asker, viewer_of=lambda request: ADMIN, settings=MappingProxyType({}), **parts):
+    page = HTMLResponse("<title>GraphiQL</title>")
+    return build_endpoint("/graphql", asker.live, asker.desk, viewer_of=viewer_of, page=page, **settings, **parts)
+
+
 def send(asker, method="POST", viewer_of=lambda request: ADMIN, **request):
-    route = build_endpoint(
-        "/graphql",
-        asker.live,
-        asker.desk,
-        viewer_of=viewer_of,
-        page=lambda request: HTMLResponse("<title>GraphiQL</title>"),
-    )
+    return answers(asker, routes_of(asker, viewer_of), method, **request)
+
+
+def answers(asker, routes, method="POST", address="/graphql", raw=False, **request):
+    """The response of the endpoint; with `raw` its body as it was sent."""
 
     async def go():
-        transport = httpx.ASGITransport(app=Starlette(routes=[route]))
+        transport = httpx.ASGITransport(app=Starlette(routes=routes))
         async with httpx.AsyncClient(transport=transport, base_url="http://graph") as client:
-            del client.headers["accept"]
-            return await client.request(method, "/graphql", **request)
+            del client.headers["accept"], client.headers["accept-encoding"]
+            if not raw:
+                return await client.request(method, address, **request)
+            async with client.stream(method, address, **request) as response:
+                response._content = b"".join([part async for part in response.aiter_raw()])
+                return response
 
     return asker.portal.call(go)
 
