@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from graphsvc.resources import folder
+
 
 def test_a_visitor_finds_an_initiative_from_the_start_page(page, site):
     page.goto(site)
@@ -41,8 +43,9 @@ def test_each_example_question_gives_rows(page, site):
     page.goto(f"{site}/graphql")
     page.wait_for_selector(".graphiql-execute-button")
     tabs = page.locator(".graphiql-tab-button")
-    assert tabs.count() == 5
-    for number in range(5):
+    examples = len(list((folder("schema") / "questions" / "voorbeelden").iterdir()))
+    assert tabs.count() == examples
+    for number in (0, examples // 2, examples - 1):  # the answers of all are tested without a browser
         tabs.nth(number).click()
         page.wait_for_timeout(1_000)  # GraphiQL reads which operation a tab holds a moment later
         page.click(".graphiql-execute-button")
