@@ -5,18 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-import anyio.to_thread
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graphsvc.access.policy import is_advisory, visible_fields
+from graphsvc.api.past import seen_past
 from graphsvc.errors import Forbidden, NotFound
-from graphsvc.graph.sight import Seen, seen_changes
+from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
-from graphsvc.live import TIME_ZONE
-from graphsvc.model.changes import Entry, differences
+from graphsvc.live import TIME_ZONE, LiveGraph
+from graphsvc.model.changes import differences
 from graphsvc.model.fields import Field
 from graphsvc.model.records import AnyRecord, Link, Tie
 from graphsvc.web.forms.names import short
@@ -25,10 +24,12 @@ from graphsvc.web.values import reference_shown, title_of, value_shown
 
 SHOWN = 20
 """How many versions stand on a page."""
+NEAR = 1_000
+"""Ties and links of a record, above which its page tells of itself only: an area may have 100,000."""
 
 
 async def history(site: Site, request: Request) -> Response:
-    """The page of a record's history. It reads the whole log, so it is a page of its own."""
+    """The page of a record's history, with that of its ties and links."""
     language, viewer = site.language(request), site.viewer(request)
     id, view = request.path_params["id"], site.live.view(viewer, ended=True)
     found = view.get(id)
@@ -40,41 +41,21 @@ async def history(site: Site, request: Request) -> Response:
         "name": short(title_of(view, found)),
         "kind": found.kind.words.label(language),
         "url": site.address(request, id),
-        "versions": history_shown(view, id, await past_of(site, view, id), language),
+        "versions": history_shown(view, id, await site.read(past_with_edges, site.live, view, id), language),
+        "alone": len(view.graph.edges_at(id)) > NEAR,
     }
     return site.page(request, "history.html", page="record", history=told)
 
 
-async def past_of(site: Site, view: View, id: str) -> list[Seen]:
-    """The changes of a record and of its ties and links, oldest first. `view`: that of all times."""
-    entries = await anyio.to_thread.run_sync(site.live.store.log, 0)
+def past_with_edges(live: LiveGraph, view: View, id: str) -> list[Seen]:
+    """The changes of a record and of its ties and links, oldest first; of the record alone when these are too many.
 
-    def look() -> list[Seen]:
-        # Others may have written since; what a view shows is judged at its own version.
-        known = [entry for entry in entries if entry.version <= view.version]
-        return [seen for seen in seen_changes(_near(known, id), view.graph.find, view.viewer) if _touches(seen, id)]
-
-    return await site.read(look)
-
-
-def _near(entries: list[Entry], id: str) -> list[Entry]:
-    """The entries with only the changes of a record, its ties and links, and the records at their other ends."""
-    near = {id}
-    for change in (change for entry in entries for change in entry.changes.changes):
-        for edge in (change.before, change.after):
-            if isinstance(edge, Tie | Link) and id in (edge.from_id, edge.to_id):
-                near.update((edge.id, edge.from_id, edge.to_id))
-    return [_only(entry, near) for entry in entries]
-
-
-def _only(entry: Entry, ids: set[str]) -> Entry:
-    changes = tuple(change for change in entry.changes.changes if change.id in ids)
-    return msgspec.structs.replace(entry, changes=msgspec.structs.replace(entry.changes, changes=changes))
-
-
-def _touches(seen: Seen, id: str) -> bool:
-    record = seen.after or seen.before
-    return seen.id == id or (isinstance(record, Tie | Link) and id in (record.from_id, record.to_id))
+    `view`: that of all times. Blocks: for a thread, while no change is applied.
+    """
+    edges = [edge.id for edge in view.graph.edges_at(id)]
+    near = [id, *dict.fromkeys(edges)] if len(edges) <= NEAR else [id]
+    past = seen_past(live, view.viewer, near)
+    return sorted((seen for one in near for seen in past[one]), key=lambda seen: seen.version)
 
 
 def history_shown(view: View, id: str, past: list[Seen], language: Language) -> list[dict[str, Any]]:

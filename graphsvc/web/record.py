@@ -91,7 +91,7 @@ def ways_of(site: Site, request: Request, found: Kept) -> dict[str, Any]:
     adding = [
         {
             "text": translate(language, text),
-            "url": address("/records/new", kind=str(kind), back=found.id, **{control: found.id}),
+            "url": address("/new", kind=str(kind), back=found.id, **{control: found.id}),
         }
         for kind, text in ADDED.items()
         if (control := _joins(kind, found.kind))

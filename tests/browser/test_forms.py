@@ -54,8 +54,38 @@ def test_a_new_initiative_with_two_ties_takes_less_than_two_minutes_on_a_phone(p
     expect(page.get_by_text("2 banden")).to_be_visible()
 
 
+def test_a_tie_to_an_actor_that_is_not_there_yet_is_made_in_the_same_form(page, own):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{own}/new?kind=ACTOR")
+    page.locator("#f-name").fill("Verzonnen Soepploeg")
+    page.locator("#f-actorKind").select_option("INITIATIVE")
+    box = page.locator("#f-tie-0-other")
+    box.press_sequentially("Verzonnen Broodhuis", delay=20)
+    expect(page.locator(".listbox .fresh").first).to_have_text("Nieuwe actor: Verzonnen Broodhuis")
+    page.locator(".listbox .fresh").first.click()
+    newcomer = page.locator(".newcomers .newcomer").first
+    expect(newcomer.get_by_label("Naam")).to_have_value("Verzonnen Broodhuis")
+    expect(newcomer.get_by_label("Soort actor")).to_be_focused()
+    newcomer.get_by_label("Soort actor").select_option("BUSINESS")
+    page.locator("#f-tie-0-tieKind").select_option("KNOWS")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Het is toegevoegd.")).to_be_visible()
+    expect(page.get_by_role("link", name="Verzonnen Broodhuis")).to_be_visible()
+
+
+def test_a_new_actor_gives_way_to_the_one_that_is_there(page, own):
+    page.goto(f"{own}/new?kind=ACTOR")
+    box = page.locator("#f-tie-0-other")
+    box.press_sequentially("Ouderenwerk Verzonnen Hammer", delay=10)
+    page.locator(".listbox .fresh").first.click()
+    page.get_by_role("button", name="Deze bedoel ik").first.click()
+    expect(page.locator(".newcomers .newcomer")).to_have_count(0)
+    expect(page.locator(".chosen li").first).to_contain_text("Hamer")
+
+
 def test_a_name_that_is_there_already_shows_while_typing(page, own):
-    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.goto(f"{own}/new?kind=ACTOR")
     page.locator("#f-name").press_sequentially("ouderenwerk verzonnen hammer", delay=10)
     found = page.locator("#doubles")
     expect(found).to_contain_text("Bestaat al?")
@@ -63,7 +93,7 @@ def test_a_name_that_is_there_already_shows_while_typing(page, own):
 
 
 def test_a_third_tie_gets_a_row_and_a_row_can_be_taken_away(page, own):
-    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.goto(f"{own}/new?kind=ACTOR")
     page.get_by_role("button", name="Nog een band").click()
     expect(page.locator("#ties legend")).to_have_text(["Band 1", "Band 2", "Band 3"])
     pick(page, "f-tie-2-other", "hamer", "Hamer")
@@ -72,7 +102,7 @@ def test_a_third_tie_gets_a_row_and_a_row_can_be_taken_away(page, own):
 
 
 def test_what_is_chosen_can_be_taken_away_and_what_names_nothing_is_said(page, own):
-    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.goto(f"{own}/new?kind=ACTOR")
     pick(page, "f-ACTIVE_IN", "hoogv", "Hoogvliet")
     page.get_by_role("button", name=re.compile("Haal weg: Hoogvliet")).click()
     expect(page.locator(".chosen li")).to_have_count(0)
@@ -81,7 +111,7 @@ def test_what_is_chosen_can_be_taken_away_and_what_names_nothing_is_said(page, o
 
 
 def test_after_a_fault_all_that_was_typed_and_chosen_is_still_there(page, own):
-    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.goto(f"{own}/new?kind=ACTOR")
     pick(page, "f-ACTIVE_IN", "hoogv", "Hoogvliet")
     page.locator("#f-description").fill("Wij koken samen")
     page.get_by_role("button", name="Opslaan").click()
@@ -94,7 +124,7 @@ def test_after_a_fault_all_that_was_typed_and_chosen_is_still_there(page, own):
 
 def test_names_from_the_data_are_text_and_never_markup(page, own):
     name = "<img src=x onerror=document.title='broken'>"
-    page.goto(f"{own}/records/new?kind=ACTOR")
+    page.goto(f"{own}/new?kind=ACTOR")
     page.locator("#f-name").fill(name)
     page.locator("#f-actorKind").select_option("OTHER")
     page.get_by_role("button", name="Opslaan").click()
@@ -110,8 +140,8 @@ def test_names_from_the_data_are_text_and_never_markup(page, own):
 @pytest.mark.parametrize(
     "path",
     [
-        "/records/new",
-        *(f"/records/new?kind={kind}" for kind in ("ACTOR", "TIE", "SIGNAL", "PROCESS", "AGREEMENT", "NOTE")),
+        "/new",
+        *(f"/new?kind={kind}" for kind in ("ACTOR", "TIE", "SIGNAL", "PROCESS", "AGREEMENT", "NOTE")),
         "/records/demo-a1/edit",
         "/records/demo-a1/end",
         "/records/demo-a1/history",

@@ -5,7 +5,6 @@
   const sheet = document.getElementById("sheet");
   const texts = JSON.parse(document.getElementById("form-texts").textContent);
   const address = sheet.dataset.suggest;
-  const DOUBLES = 3;
   const status = Pick.make("p", { className: "visually-hidden" });
   status.setAttribute("role", "status");
   sheet.append(status);
@@ -38,7 +37,7 @@
   }
 
   function addTie() {
-    const used = [...ties.querySelectorAll("select[name]")].map((field) => Number(field.name.split(".")[1]));
+    const used = [...ties.querySelectorAll("select[name^='tie.']")].map((field) => Number(field.name.split(".")[1]));
     const place = Math.max(-1, ...used) + 1;
     const holder = document.createElement("div");
     holder.innerHTML = pattern.innerHTML.replaceAll("NUMBER", String(place));
@@ -61,32 +60,7 @@
 
   const name = sheet.elements.namedItem("name");
   const doubles = document.getElementById("doubles");
-  let waiting;
-  let asked = 0;
-
-  function link(record) {
-    const entry = Pick.make("a", { href: record.url, target: "_blank", textContent: record.name });
-    const item = Pick.make("li", {}, entry);
-    if (record.note) item.append(Pick.make("span", { className: "muted", textContent: ` – ${record.note}` }));
-    return item;
-  }
-
-  async function lookForDoubles() {
-    const mine = ++asked;
-    const text = name.value.trim();
-    const found = text.length < 3 ? [] : await Pick.suggestions(address, text, [sheet.dataset.kind], true);
-    found.splice(DOUBLES);
-    if (mine !== asked) return;
-    const title = Pick.make("p", {}, Pick.make("strong", { textContent: texts.double }));
-    doubles.replaceChildren(...(found.length ? [title, Pick.make("ul", {}, ...found.map(link))] : []));
-  }
-
-  if (name && doubles) {
-    name.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(lookForDoubles, 250);
-    });
-  }
+  if (name && doubles) new Pick.Doubles(name, doubles, sheet.dataset.kind, address, texts);
 
   // What was typed is not lost by a slip.
 

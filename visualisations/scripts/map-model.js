@@ -64,11 +64,11 @@ const MapModel = (() => {
       return this.byName.filter((node) => this.isVisible(node) && (!part || this.folded.get(node.id).includes(part)));
     }
 
-    /* The page of a record; "" in a file that stands alone. */
+    /* The page of a record, addressed as web/addresses.py does; "" in a file that stands alone. */
     recordAddress(id) {
       if (!this.records) return "";
       const address = new URL(this.records, location.href);
-      address.pathname = `${address.pathname.replace(/\/$/, "")}/${encodeURIComponent(id)}`;
+      address.pathname = `${address.pathname.replace(/\/$/, "")}/${encodeURIComponent(id.replace(/^(~|\.\.?$)/, "~$1"))}`;
       return address.href;
     }
   }

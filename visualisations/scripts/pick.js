@@ -4,6 +4,7 @@
 
 const Pick = (() => {
   const WAIT = 120;
+  const DOUBLES = 3;
   let number = 0;
 
   function make(tag, properties = {}, ...children) {
@@ -23,6 +24,7 @@ const Pick = (() => {
       this.dress();
       JSON.parse(input.dataset.chosen).forEach((record) => this.add(record));
       input.value = input.dataset.left;
+      if (this.folded) this.newcomers = new Newcomers(this, this.folded);
       this.listen();
     }
 
@@ -33,6 +35,7 @@ const Pick = (() => {
       list.setAttribute("aria-label", this.texts.suggestions);
       input.placeholder = this.texts.type;
       const frame = make("div", { className: "pick" });
+      this.folded = input.parentElement.querySelector(".newcomers");
       input.replaceWith(frame);
       frame.append(this.chosen, input, list);
       this.frame = frame;
@@ -67,9 +70,10 @@ const Pick = (() => {
     }
 
     show(found) {
-      this.found = found;
-      this.list.replaceChildren(...found.map((record, place) => this.option(record, place)));
-      if (!found.length) this.list.append(make("li", { className: "none", textContent: this.texts.none }));
+      const offered = this.newcomers && this.newcomers.offer(this.input.value.trim());
+      this.found = offered ? [...found, offered] : found;
+      this.list.replaceChildren(...this.found.map((record, place) => this.option(record, place)));
+      if (!found.length) this.list.prepend(make("li", { className: "none", textContent: this.texts.none }));
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
       this.point(-1);
@@ -78,6 +82,7 @@ const Pick = (() => {
 
     option(record, place) {
       const option = make("li", { id: `${this.list.id}-${place}` }, make("span", { className: "name", textContent: record.name }));
+      if (record.fresh) option.className = "fresh";
       if (record.note) option.append(make("span", { className: "muted", textContent: record.note }));
       option.dataset.place = place;
       option.setAttribute("role", "option");
@@ -95,7 +100,9 @@ const Pick = (() => {
       } else if (event.key === "Enter" && this.input.value.trim()) {
         // Enter chooses; it does not send a form that holds half a name.
         event.preventDefault();
-        if (open && this.found.length) this.choose(Math.max(this.at, 0));
+        if (!open) this.ask();
+        else if (this.at >= 0) this.choose(this.at);
+        else if (this.found.length) this.likeliest();
       } else if (event.key === "Escape" && open) {
         event.preventDefault();
         this.close();
@@ -114,8 +121,16 @@ const Pick = (() => {
       else this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.at}`);
     }
 
+    /* What is meant without pointing at it: what goes on as typed. A name that is only alike has to be pointed at. */
+    likeliest() {
+      const begun = this.found[0];
+      if (begun.alike) this.point(0);
+      else this.choose(0);
+    }
+
     choose(place) {
       const record = this.found[place];
+      if (record.fresh) return this.newcomers.add(record.fresh);
       this.add(record);
       this.input.value = "";
       this.close();
@@ -139,13 +154,19 @@ const Pick = (() => {
       item.append(make("input", { type: "hidden", name: this.name, value: record.id }));
       remove.addEventListener("click", () => this.remove(item));
       this.chosen.append(item);
-      this.input.hidden = !this.many;
+      this.fit();
+    }
+
+    /* A field for one record is hidden while it has it. */
+    fit() {
+      const taken = this.chosen.children.length + (this.newcomers ? this.newcomers.count : 0);
+      this.input.hidden = !this.many && taken > 0;
     }
 
     remove(item) {
       const name = item.querySelector(".name").textContent;
       item.remove();
-      this.input.hidden = false;
+      this.fit();
       this.input.focus();
       this.input.dispatchEvent(new Event("change", { bubbles: true }));
       this.say(this.texts.removed.replace("{name}", name));
@@ -177,5 +198,95 @@ const Pick = (() => {
     }
   }
 
-  return { Box, make, suggestions };
+  /* The records that a new name may be already, shown where `place` is. `use`: takes one of them instead. */
+  class Doubles {
+    constructor(name, place, kind, address, texts, use = null) {
+      Object.assign(this, { name, place, kind, address, texts, use, asked: 0 });
+      name.addEventListener("input", () => {
+        clearTimeout(this.waiting);
+        this.waiting = setTimeout(() => this.look(), 250);
+      });
+    }
+
+    async look() {
+      const mine = ++this.asked;
+      const text = this.name.value.trim();
+      const found = text.length < 3 ? [] : await suggestions(this.address, text, [this.kind], true);
+      if (mine !== this.asked) return;
+      const title = make("p", {}, make("strong", { textContent: this.texts.double }));
+      const list = make("ul", {}, ...found.slice(0, DOUBLES).map((record) => this.entry(record)));
+      this.place.replaceChildren(...(found.length ? [title, list] : []));
+    }
+
+    entry(record) {
+      const item = make("li", {}, make("a", { href: record.url, target: "_blank", textContent: record.name }));
+      if (record.note) item.append(make("span", { className: "muted", textContent: ` – ${record.note}` }));
+      if (this.use) {
+        const take = make("button", { type: "button", className: "quiet", textContent: this.texts.this_one });
+        take.addEventListener("click", () => this.use(record));
+        item.append(take);
+      }
+      return item;
+    }
+  }
+
+  /* The actors that are added along with a choice: what was typed and is not there yet gets a name and a kind. */
+  class Newcomers {
+    constructor(box, folded) {
+      this.box = box;
+      const blocks = [...folded.querySelectorAll(".newcomer")];
+      this.pattern = blocks.pop();
+      this.place = make("div", { className: "newcomers" });
+      folded.remove();
+      box.frame.append(this.place);
+      blocks.forEach((block) => this.dress(block));
+      box.fit.call(Object.assign(box, { newcomers: this }));
+    }
+
+    get count() {
+      return this.place.children.length;
+    }
+
+    offer(name) {
+      return name ? { fresh: name, name: this.box.texts.new.replace("{name}", name), note: "" } : null;
+    }
+
+    dress(block) {
+      const { box } = this;
+      const drop = make("button", { type: "button", className: "plain", textContent: box.texts.drop_new });
+      drop.addEventListener("click", () => this.remove(block));
+      block.append(drop);
+      this.place.append(block);
+      const use = (record) => {
+        this.remove(block);
+        box.add(record);
+      };
+      const [name, kind] = block.querySelectorAll("input[type=text], select");
+      name.id = `${box.input.id}-new-${++number}`;
+      kind.id = `${name.id}-kind`;
+      block.querySelectorAll(".control label").forEach((label, at) => (label.htmlFor = [name, kind][at].id));
+      return new Doubles(name, block.querySelector(".doubles"), "ACTOR", box.address, box.texts, use);
+    }
+
+    add(text) {
+      const block = this.pattern.cloneNode(true);
+      const doubles = this.dress(block);
+      doubles.name.value = text;
+      doubles.look();
+      this.box.input.value = "";
+      this.box.close();
+      this.box.fit();
+      this.box.say(this.box.texts.new_asked.replace("{name}", text));
+      block.querySelector("select").focus();
+    }
+
+    remove(block) {
+      block.remove();
+      this.box.fit();
+      this.box.input.focus();
+      this.box.input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+
+  return { Box, Doubles, make, suggestions };
 })();

@@ -8,6 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graphsvc.api.past import seen_past
 from graphsvc.graph.view import View
 from graphsvc.language import Language
 from graphsvc.live import TIME_ZONE
@@ -17,7 +18,6 @@ from graphsvc.web.forms.layout import reference_of
 from graphsvc.web.forms.reading import Reading, changed, read_sheet
 from graphsvc.web.forms.sheet import REVISION, action, cancel, heading
 from graphsvc.web.forms.typed import TOKEN, Typed, remember, token_of
-from graphsvc.web.history import past_of
 from graphsvc.web.site import Site
 from graphsvc.web.values import reference_shown, value_shown
 
@@ -41,8 +41,7 @@ async def conflict_page(
 ) -> Response:
     """The page on which somebody chooses, for each field that differs, what to keep."""
     language = site.language(request)
-    always = site.live.view(view.viewer, ended=True)
-    past = [seen for seen in await past_of(site, always, record.id) if seen.id == record.id]
+    past = (await site.read(seen_past, site.live, view.viewer, [record.id]))[record.id]
     opened = next((seen.after for seen in past if seen.after and seen.after.revision == revision), None)
     reading: Reading = await site.read(lambda: read_sheet(record.kind, sheet, site.names(view)))
     differing = [

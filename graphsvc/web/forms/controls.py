@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -15,12 +16,15 @@ from graphsvc.model.records import TYPES, Record
 from graphsvc.model.vocabularies import Direction
 from graphsvc.web.forms.layout import FOLLOWS, TIE_KEYS, Choice, choices_of, groups_of, needed, reference_of
 from graphsvc.web.forms.names import Names, told
+from graphsvc.web.forms.newcomers import ANOTHER, typed_newcomers
 from graphsvc.web.forms.reading import read_pick, rows_of
 from graphsvc.web.forms.sentences import bounds
 from graphsvc.web.forms.typed import Typed
 
 AREA_OF_TEXT = 1_000
 """A field that may hold more letters than this gets room for several lines."""
+ALIKE = 3
+"""How many actors are shown that a new one may be already."""
 FEW = 10
 """Whole numbers up to so many are chosen, not typed."""
 
@@ -43,6 +47,8 @@ class Control(msgspec.Struct, kw_only=True):
     chosen: list[dict[str, str]] = []
     left: str = ""
     """What of a pick names nothing yet."""
+    newcomers: list[dict[str, Any]] = []
+    """The actors that are added along, and one that is still empty; none where no actor can be chosen."""
 
     @property
     def id(self) -> str:
@@ -117,7 +123,8 @@ class Drawing:
 
     def _pick(self, name: str, label: str, kinds: tuple[RecordKind, ...], *, many: bool) -> Control:
         pick = read_pick(self.sheet.getlist(name), kinds, self.names)
-        left = "; ".join([*pick.unknown, *pick.unclear])
+        takes = RecordKind.ACTOR in kinds
+        left = "; ".join([*(() if takes else pick.unknown), *pick.unclear])
         shown = [self._shown(record, kinds) for record in pick.records]
         return Control(
             name=name,
@@ -130,7 +137,24 @@ class Drawing:
             many=many,
             chosen=[told(self.view, record, self.language) for record in pick.records],
             left=left,
+            newcomers=self._newcomers(name, pick.unknown) if takes else [],
         )
+
+    def _newcomers(self, name: str, unknown: Iterable[str]) -> list[dict[str, Any]]:
+        """Each actor that is added along with a choice, with those that it may be already; the last one is empty."""
+        asked = [*typed_newcomers(self.sheet, name), *((text, "") for text in unknown), ("", "")]
+        return [
+            {
+                "name": text,
+                "kind": kind,
+                "alike": [
+                    told(self.view, one, self.language) for one in self.names.alike(text, RecordKind.ACTOR, ALIKE)
+                ],
+                "double": bool(text and self.names.called(text, (RecordKind.ACTOR,))),
+                "another": text in self.sheet.getlist(ANOTHER + name),
+            }
+            for text, kind in asked
+        ]
 
     def _shown(self, record: Record, kinds: tuple[RecordKind, ...]) -> str:
         """What stands for a record where nothing but text can stand: its name when that names only it."""

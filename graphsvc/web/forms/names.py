@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from graphsvc.api.orders import folded
+from graphsvc.graph.folding import folded
 from graphsvc.graph.view import View
 from graphsvc.language import Language
 from graphsvc.model.kinds import NODE_KINDS, LinkKind, RecordKind

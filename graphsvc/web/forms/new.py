@@ -56,7 +56,7 @@ def _choice(site: Site, request: Request) -> Response:
         {
             "label": kind.words.label(language),
             "definition": kind.words.definition(language),
-            "url": link(request, language, site.settings, "/records/new", kind=str(kind)),
+            "url": link(request, language, site.settings, "/new", kind=str(kind)),
         }
         for kind in KINDS
     ]
@@ -107,8 +107,9 @@ async def _add(site: Site, request: Request, view: View, kind: RecordKind) -> Re
 def _read(site: Site, view: View, kind: RecordKind, sheet: Typed) -> tuple[Wanted, list[Record]]:
     """What the form asks for, and the records of the same name when nobody has looked at them yet."""
     names = site.names(view)
-    ties = read_ties(sheet, names) if kind is RecordKind.ACTOR else {}
-    wanted = new_record(kind, read_sheet(kind, sheet, names), ties, sheet)
+    reading = read_sheet(kind, sheet, names)
+    ties = read_ties(sheet, names, reading.newcomers) if kind is RecordKind.ACTOR else {}
+    wanted = new_record(kind, reading, ties, sheet)
     asked = sheet.get("name", "").strip()
     doubles = names.called(asked, [kind]) if asked and sheet.get(OTHER) != "yes" else []
     return wanted, doubles

@@ -17,6 +17,7 @@ from graphsvc.model.records import TYPES, Kept, Record
 from graphsvc.model.vocabularies import Direction
 from graphsvc.web.forms.layout import TIE_KEYS, choices_of, groups_of, reference_of
 from graphsvc.web.forms.names import Names
+from graphsvc.web.forms.newcomers import Newcomer, Newcomers, typed_newcomers
 from graphsvc.web.forms.typed import Typed
 
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
@@ -29,11 +30,12 @@ class Pick(msgspec.Struct, frozen=True):
     records: tuple[Record, ...] = ()
     unknown: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    newcomers: tuple[Newcomer, ...] = ()
 
-    def faults(self, place: str) -> list[Fault]:
-        """What is wrong with the choice."""
-        missing = [Fault(place, "NO_SUCH_NAME", text) for text in self.unknown]
-        return [*missing, *(Fault(place, "UNCLEAR_NAME", text) for text in self.unclear)]
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all that was chosen."""
+        return [*(record.id for record in self.records), *(newcomer.id for newcomer in self.newcomers)]
 
 
 class Reading(msgspec.Struct):
@@ -44,11 +46,13 @@ class Reading(msgspec.Struct):
     picks: dict[str, Pick]
     """By name of their control: links and fields that hold another record."""
     faults: list[Fault]
+    newcomers: Newcomers = msgspec.field(default_factory=Newcomers)
+    """Actors to add along."""
 
 
 def read_sheet(kind: RecordKind, sheet: Typed, names: Names) -> Reading:
     """The form of one record."""
-    reading = Reading({}, {}, [])
+    reading = Reading({}, {}, [], Newcomers(sheet, names))
     for group in groups_of(kind):
         for field in group.fields:
             _read_field(field, field.key, sheet, names, reading)
@@ -58,17 +62,18 @@ def read_sheet(kind: RecordKind, sheet: Typed, names: Names) -> Reading:
     return reading
 
 
-def read_ties(sheet: Typed, names: Names) -> dict[str, Reading]:
+def read_ties(sheet: Typed, names: Names, newcomers: Newcomers) -> dict[str, Reading]:
     """The ties that stand in the form of an actor, by the start of their controls' names; empty rows left out."""
     tie = field_by_key(TYPES[RecordKind.TIE])
     rows = {}
     for row in rows_of(sheet):
-        if not any(sheet.get(f"{row}.{key}") for key in ("other", "tieKind")):
+        other = f"{row}.other"
+        if not (sheet.get(other) or sheet.get(f"{row}.tieKind") or typed_newcomers(sheet, other)):
             continue
-        reading = Reading({}, {}, [])
+        reading = Reading({}, {}, [], newcomers)
         for key in TIE_KEYS:
             _read_field(tie[key], f"{row}.{key}", sheet, names, reading)
-        _read_pick(f"{row}.other", (RecordKind.ACTOR,), sheet, names, reading)
+        _read_pick(other, (RecordKind.ACTOR,), sheet, names, reading)
         rows[row] = reading
     return rows
 
@@ -94,7 +99,7 @@ def _read_field(field: Field, name: str, sheet: Typed, names: Names, reading: Re
         return
     if kind := reference_of(field):
         pick = _read_pick(name, (kind,), sheet, names, reading)
-        reading.values[field.key] = pick.records[0].id if pick.records else None
+        reading.values[field.key] = pick.ids[0] if pick.ids else None
     else:
         reading.values[field.key] = _value(field, sheet[name])
 
@@ -113,9 +118,15 @@ def day_of(text: str) -> date | None:
 
 
 def _read_pick(name: str, kinds: Iterable[RecordKind], sheet: Typed, names: Names, reading: Reading) -> Pick:
-    pick = read_pick(sheet.getlist(name), tuple(kinds), names)
+    kinds = tuple(kinds)
+    pick = read_pick(sheet.getlist(name), kinds, names)
+    if RecordKind.ACTOR in kinds:
+        newcomers, faults = reading.newcomers.read(name, pick.unknown)
+        pick = msgspec.structs.replace(pick, unknown=(), newcomers=tuple(newcomers))
+        reading.faults += faults
+    reading.faults += [Fault(name, "NO_SUCH_NAME", text) for text in pick.unknown]
+    reading.faults += [Fault(name, "UNCLEAR_NAME", text) for text in pick.unclear]
     reading.picks[name] = pick
-    reading.faults += pick.faults(name)
     return pick
 
 

@@ -49,25 +49,33 @@ class Wanted(msgspec.Struct):
 
 
 def new_record(kind: RecordKind, reading: Reading, ties: dict[str, Reading], sheet: Typed) -> Wanted:
-    """A new record with its links and ties; its own change comes first."""
+    """A new record with its links and ties, and the actors that are added along; its own change comes first."""
     id = new_id()
     wanted = Wanted([], {}, [*reading.faults, *(fault for row in ties.values() for fault in row.faults)])
     wanted.add(OWN, lambda: creation(kind, {**reading.values, "id": id}))
+    _add_newcomers(reading, wanted)
     for choice in choices_of(kind):
-        for record in reading.picks[choice.name].records if choice.name in reading.picks else ():
-            wanted.add(choice.name, partial(_link, choice, id, record.id))
+        for other in reading.picks[choice.name].ids if choice.name in reading.picks else ():
+            wanted.add(choice.name, partial(_link, choice, id, other))
     for row, tie in ties.items():
         _add_tie(row, tie, id, sheet, reading.values.get("lastVerified"), wanted)
     return wanted
 
 
+def _add_newcomers(reading: Reading, wanted: Wanted) -> None:
+    """Those of whom all is known; of the others it is told already what is missing."""
+    for newcomer in reading.newcomers:
+        if newcomer.name and newcomer.kind:
+            wanted.add(newcomer.control, newcomer.created)
+
+
 def _add_tie(row: str, tie: Reading, id: str, sheet: Typed, verified: Any, wanted: Wanted) -> None:
-    others = tie.picks[f"{row}.other"].records
+    others = tie.picks[f"{row}.other"].ids
     if not others:
         if not tie.faults:
             wanted.faults.append(Fault(f"{row}.other", "NO_OTHER", ""))
         return
-    ends = ends_of(id, others[0].id, sheet.get(f"{row}.direction", ""))
+    ends = ends_of(id, others[0], sheet.get(f"{row}.direction", ""))
     wanted.add(row, lambda: creation(RecordKind.TIE, {**tie.values, **ends, "lastVerified": verified}, f"{row}."))
 
 
@@ -76,6 +84,7 @@ def changed_record(view: View, record: AnyRecord, revision: int, reading: Readin
     wanted = Wanted([], {}, list(reading.faults))
     if values := changed(record, reading, sheet):
         wanted.add(OWN, lambda: updating(view.graph, record.id, revision, values))
+    _add_newcomers(reading, wanted)
     for choice in choices_of(record.kind):
         if choice.name in reading.picks:
             _change_links(view, record.id, choice, reading, sheet, wanted)
@@ -85,7 +94,7 @@ def changed_record(view: View, record: AnyRecord, revision: int, reading: Readin
 def _change_links(view: View, id: str, choice: Choice, reading: Reading, sheet: Typed, wanted: Wanted) -> None:
     """Only what this form added or took away: links that others made meanwhile stay."""
     had = set(sheet.get(HAD + choice.name, "").split())
-    chosen = {record.id for record in reading.picks[choice.name].records}
+    chosen = set(reading.picks[choice.name].ids)
     now = {other_end(link, choice): link for link in links_of(view, id, choice)}
     for other in sorted(chosen - had - set(now)):
         wanted.add(choice.name, partial(_link, choice, id, other))

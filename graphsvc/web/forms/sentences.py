@@ -9,6 +9,7 @@ import msgspec
 
 from graphsvc.errors import Fault
 from graphsvc.language import Language, number, translate
+from graphsvc.model.faults import told
 from graphsvc.model.fields import Field
 
 SENTENCES = {
@@ -24,6 +25,8 @@ SENTENCES = {
     "UNREACHABLE": "It could not be saved: the store does not answer. Your text is still here. Try it again in a moment.",
     "DOUBLE": "There is one with this name already. Look whether it is the same one.",
     "CHANGED_MEANWHILE": "Somebody changed this in the meantime. Look at it, and confirm once more.",
+    "NO_NEW_NAME": "Fill in the name of the new actor.",
+    "OTHER_KIND": "You gave this new actor another kind elsewhere in this form.",
     "NO_OTHER": "Choose with whom this tie is, or leave the whole tie empty.",
 }
 """The sentence of each fault that says it all."""
@@ -38,12 +41,19 @@ def sentence(fault: Fault, field: Field | None, language: Language) -> str:
 
     if fault.code == "NO_SUCH_NAME":
         return say("“%(name)s” is not known here. Choose from the list, or add it first.", name=fault.message)
+    if fault.code == "NO_NEW_KIND":
+        return say(
+            "“%(name)s” is not known here. Choose from the list, or say what kind of actor it is: then it is added.",
+            name=fault.message,
+        )
     if fault.code == "UNCLEAR_NAME":
         return say("There are several with the name “%(name)s”. Choose one from the list.", name=fault.message)
     if fault.code == "REQUIRED":
         return say("Choose one.") if field and field.vocabulary else say("Fill this in.")
     if fault.code == "INVALID_VALUE" and field is not None:
         return _unfit(field, language, say)
+    if fault.code not in SENTENCES and fault.said[0]:
+        return told(msgspec.structs.replace(fault, place=""), language)
     return say(SENTENCES.get(fault.code, OTHERWISE))
 
 

@@ -14,6 +14,8 @@ from graphsvc.language import Language, translate
 from graphsvc.model.changes import new_id
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import AnyRecord, Record
+from graphsvc.model.vocabularies import ActorKind
+from graphsvc.web.addresses import path_of
 from graphsvc.web.forms.controls import Drawing
 from graphsvc.web.forms.names import short, told
 from graphsvc.web.forms.saving import HAD
@@ -50,6 +52,7 @@ async def form_page(
             "groups": drawing.groups(kind),
             "ties": drawing.ties(LEAST_TIES) if ties else [],
             "tie_pattern": drawing.tie("tie.NUMBER") if ties else [],
+            "actor_kinds": actor_kinds(language),
             "doubles": [told(view, double, language) for double in doubles],
         }
 
@@ -70,6 +73,11 @@ async def form_page(
     return remember(site.page(request, "form.html", status=status, page="form", form=form), token)
 
 
+def actor_kinds(language: Language) -> list[tuple[str, str]]:
+    """The kinds of an actor that is added along, to choose from."""
+    return [("", translate(language, "choose")), *((str(kind), kind.words.label(language)) for kind in ActorKind)]
+
+
 def heading(view: View, kind: RecordKind, record: AnyRecord | None, language: Language) -> str:
     """What the form is for."""
     if record is None:
@@ -81,7 +89,7 @@ def heading(view: View, kind: RecordKind, record: AnyRecord | None, language: La
 def action(site: Site, request: Request) -> str:
     """The address that the form is sent to: its own."""
     kind = {"kind": kind} if (kind := request.query_params.get("kind")) else {}
-    return link(request, site.language(request), site.settings, request.url.path, **kind)
+    return link(request, site.language(request), site.settings, path_of(request), **kind)
 
 
 def cancel(site: Site, request: Request, sheet: Typed, record: AnyRecord | None) -> str:

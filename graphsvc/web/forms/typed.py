@@ -68,6 +68,6 @@ def is_ours(request: Request, sheet: Typed) -> bool:
 
 def remember(response: Response, token: str) -> Response:
     """The answer, with the cookie of its form."""
-    response.set_cookie(COOKIE, token, path="/records", httponly=True, samesite="strict")
+    response.set_cookie(COOKIE, token, httponly=True, samesite="strict")
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,7 +6,7 @@ from tests.web.forms.sheets import Sheet, record
 @pytest.fixture
 def kring(client, request):
     """The id of an initiative of its own for each test."""
-    sheet = Sheet.at(client, "/records/new?kind=ACTOR")
+    sheet = Sheet.at(client, "/new?kind=ACTOR")
     name = f"Kring {request.node.name}"
     return sheet.fill(name=name, actorKind="INITIATIVE", description="oud", ACTIVE_IN="Hoogvliet").saved()
 

@@ -5,7 +5,7 @@ from tests.web.forms.sheets import Sheet, record
 
 
 def made(client, name):
-    sheet = Sheet.at(client, "/records/new?kind=ACTOR").fill(name=name, actorKind="INITIATIVE", ACTIVE_IN="Hoogvliet")
+    sheet = Sheet.at(client, "/new?kind=ACTOR").fill(name=name, actorKind="INITIATIVE", ACTIVE_IN="Hoogvliet")
     return sheet.fill(tie_0_other="demo-a1", tie_0_tieKind="KNOWS").saved()
 
 
@@ -30,9 +30,7 @@ def test_an_end_that_is_still_to_come_is_told_as_such(client):
 
 
 def test_an_end_before_the_beginning_is_refused_beside_the_day(client):
-    sheet = Sheet.at(client, "/records/new?kind=ACTOR").fill(
-        name="Verzonnen Begin", actorKind="OTHER", validFrom="2026-01-01"
-    )
+    sheet = Sheet.at(client, "/new?kind=ACTOR").fill(name="Verzonnen Begin", actorKind="OTHER", validFrom="2026-01-01")
     id = sheet.saved()
     answer = Sheet.at(client, f"/records/{id}/end").fill(validTo="31-12-2025").send()
     assert answer.status_code == 400

@@ -10,11 +10,11 @@ INITIATIVE = {"name": "Buurttuin De Verzonnen Proef", "actorKind": "INITIATIVE"}
 
 def new(client, kind="ACTOR", **query):
     rest = "".join(f"&{name}={text}" for name, text in query.items())
-    return Sheet.at(client, f"/records/new?kind={kind}{rest}")
+    return Sheet.at(client, f"/new?kind={kind}{rest}")
 
 
 def test_the_choice_of_what_to_add_offers_what_people_add_most_first(client):
-    page = client.get("/records/new").text
+    page = client.get("/new").text
     assert page.index("Actor") < page.index("Band") < page.index("Signaal") < page.index("Gebied")
     assert "Beoordeling" not in page
 
@@ -158,18 +158,18 @@ def test_only_a_form_is_taken_and_only_so_much_of_it(client):
 
 
 def test_the_public_sees_no_form(client):
-    for path in ("/records/new", "/records/new?kind=ACTOR", "/records/demo-a1/edit", "/records/demo-a1/end"):
+    for path in ("/new", "/new?kind=ACTOR", "/records/demo-a1/edit", "/records/demo-a1/end"):
         assert client.get(path, params={"kind": "ACTOR", "as": "public"}).status_code in (403, 404)
-    assert "/records/new" not in client.get("/", params={"as": "public"}).text
+    assert "/new" not in client.get("/", params={"as": "public"}).text
     assert "Wijzigen" not in client.get("/records/GM0599", params={"as": "public"}).text
 
 
 @pytest.mark.parametrize("kind", ["REVIEW", "LINK", "NOTHING"])
 def test_what_has_no_form_is_not_found(client, kind):
-    assert client.get(f"/records/new?kind={kind}").status_code == 404
+    assert client.get(f"/new?kind={kind}").status_code == 404
 
 
 def test_a_form_is_english_on_request_and_goes_back_in_english(client):
-    sheet = Sheet.at(client, "/records/new?kind=ACTOR&lang=en")
+    sheet = Sheet.at(client, "/new?kind=ACTOR&lang=en")
     assert "Add: Actor" in sheet.answer.text
     assert sheet.fill(name="", actorKind="OTHER").send().text.count("Fill this in.")

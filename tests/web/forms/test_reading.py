@@ -6,6 +6,7 @@ from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import TYPES
 from graphsvc.web.forms.names import Names
+from graphsvc.web.forms.newcomers import Newcomers
 from graphsvc.web.forms.reading import changed, day_of, ends_of, read_pick, read_sheet, read_ties, text_of
 from graphsvc.web.forms.typed import typed
 from tests.records import actor, area, theme, view_of
@@ -75,14 +76,13 @@ def test_a_pick_takes_ids_names_and_several_names_with_semicolons(names):
 def test_a_pick_tells_what_names_nothing_and_what_names_several(names):
     pick = read_pick(["Centrum; Elders"], (RecordKind.AREA,), names)
     assert (pick.records, pick.unclear, pick.unknown) == ((), ("Centrum",), ("Elders",))
-    assert [fault.code for fault in pick.faults("ACTIVE_IN")] == ["NO_SUCH_NAME", "UNCLEAR_NAME"]
+    reading = read_sheet(RecordKind.ACTOR, typed([("ACTIVE_IN", "Centrum; Elders")]), names)
+    assert [fault.code for fault in reading.faults] == ["NO_SUCH_NAME", "UNCLEAR_NAME"]
 
 
 def test_rows_of_ties_are_read_and_empty_ones_left_out(names):
-    rows = read_ties(
-        typed([("tie.0.other", ""), ("tie.0.tieKind", ""), ("tie.7.other", "Welzijn"), ("tie.7.tieKind", "KNOWS")]),
-        names,
-    )
+    sheet = typed([("tie.0.other", ""), ("tie.0.tieKind", ""), ("tie.7.other", "Welzijn"), ("tie.7.tieKind", "KNOWS")])
+    rows = read_ties(sheet, names, Newcomers(sheet, names))
     assert list(rows) == ["tie.7"]
     assert rows["tie.7"].values["tieKind"] == "KNOWS"
     assert [record.id for record in rows["tie.7"].picks["tie.7.other"].records] == ["welzijn"]

@@ -1,13 +1,18 @@
 import pytest
 
 from graphsvc.errors import BadInput, Fault
+from graphsvc.graph.graph import Graph
+from graphsvc.model.changes import Change
 from graphsvc.model.fields import fields_of
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from graphsvc.model.records import TYPES
+from graphsvc.model.rules import violations
+from graphsvc.model.vocabularies import ChangeAction
 from graphsvc.web.forms.layout import KINDS, groups_of
 from graphsvc.web.forms.saving import told_faults
 from graphsvc.web.forms.sentences import OTHERWISE, SENTENCES, bounds, sentence
+from tests.records import actor, tie
 
 ACTOR = {"name": "Kring", "actorKind": "INITIATIVE"}
 
@@ -79,3 +84,11 @@ def test_bounds_are_read_from_the_declaration():
     assert found["intensity"] == (1, 4, None)
     assert found["carriedBy"] == (None, None, 300)
     assert found["lastVerified"] == (None, None, None)
+
+
+def test_a_rule_that_has_no_sentence_of_its_own_is_told_as_the_rule_says_it():
+    known = Graph.of([actor("kring"), actor("hulp"), tie("kring", "hulp")])
+    faults = violations([Change(action=ChangeAction.GONE, before=actor("kring"))], known, {"kring": "record"})
+    assert told_faults(RecordKind.ACTOR, faults, "nl") == {
+        "": "Aan kring hangen nog banden of koppelingen (1), zoals kring-KNOWS-hulp. Haal die tegelijk weg."
+    }

@@ -1,5 +1,5 @@
 def suggested(client, **query):
-    return client.get("/records/suggest", params=query).json()["records"]
+    return client.get("/suggest", params=query).json()["records"]
 
 
 def test_names_are_suggested_while_typing(client):
@@ -9,12 +9,18 @@ def test_names_are_suggested_while_typing(client):
         "name": "Hoogvliet",
         "note": "wijk, Rotterdam",
         "url": f"/records/{first['id']}",
+        "alike": False,
     }
 
 
 def test_only_the_kinds_that_are_asked_for_are_suggested(client):
     assert {record["note"] for record in suggested(client, kind="THEME", q="e")} == {""}
     assert suggested(client, kind="NOTHING", q="e") == suggested(client, q="e") == []
+
+
+def test_another_spelling_is_suggested_after_what_begins_as_typed_and_told_as_such(client):
+    found = suggested(client, kind="AREA", q="hoogvlied")
+    assert ("Hoogvliet", True) in [(record["name"], record["alike"]) for record in found]
 
 
 def test_what_may_be_the_same_is_found_under_another_spelling(client):
@@ -24,4 +30,4 @@ def test_what_may_be_the_same_is_found_under_another_spelling(client):
 
 
 def test_the_public_gets_no_suggestions(client):
-    assert client.get("/records/suggest", params={"kind": "ACTOR", "q": "a", "as": "public"}).status_code == 403
+    assert client.get("/suggest", params={"kind": "ACTOR", "q": "a", "as": "public"}).status_code == 403
