@@ -9,6 +9,7 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from graphsvc.forgetting import forget_all, when_erased
 from graphsvc.model.changes import ChangeSet, created
@@ -56,7 +57,7 @@ def test_after_an_erasure_no_value_is_left_in_the_memory_of_the_process(tmp_path
     links = [link("erased", "ACTIVE_IN", "w"), link("b", "ACTIVE_IN", "w"), tie("b", "c")]
     with open_store(url, create=True) as store:
         store.commit(ChangeSet(changes=tuple(map(created, [*records, *links])), by="test"), 0)
-    found = looked_for(needle, url, "erased")
+    found: Any = looked_for(needle, url, "erased")
     assert found["version"] == 2
     assert found["before"]["alive"] > 0
     assert found["before"]["memory"] > 0

@@ -23,9 +23,8 @@ class Definition:
 
     def __init__(self, view: View, sources: set[str], figures: Figures | None) -> None:
         self.role, self.sources, self.figures = view.viewer.role, sources, figures
-        self.nodes = {
-            record.id: record for kind in TYPES.values() if kind not in (Tie, Link) for record in view.records(kind)
-        }
+        kinds: list[Any] = [kind for kind in TYPES.values() if kind not in (Tie, Link)]
+        self.nodes: dict[str, Any] = {record.id: record for kind in kinds for record in view.records(kind)}
         self.ties, self.links = list(view.ties()), list(view.links())
 
     def fits(self, struct: type[Kept], asked: Mapping[str, Any] | None, record: Any) -> bool:
@@ -77,7 +76,7 @@ class Definition:
         return quantified(wanted, self._at(record), lambda asked, tie: self._tie(asked or {}, tie, record))
 
     def _tie(self, asked: Mapping[str, Any], tie: Tie, actor: Actor) -> bool:
-        direction = asked.get("direction")
+        direction: Any = asked.get("direction")
         starts = {Direction.OUT: tie.from_id, Direction.IN: tie.to_id}.get(direction)
         runs = starts is None or not tie.directed or starts == actor.id
         return (

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ BY = {
 
 def counted(actors, view, by):
     """The groups as their description says, actor by actor."""
-    found = Counter()
+    found: Counter[Any] = Counter()
     for actor in actors:
         found.update(product(*(BY[key](actor, view) for key in by)))
     return found

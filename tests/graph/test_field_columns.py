@@ -1,5 +1,7 @@
 """Columns hold what records say, follow each change, and keep nothing of what is gone."""
 
+from typing import Any
+
 import numpy as np
 
 from graphsvc.graph.field_columns import columns_of
@@ -56,7 +58,8 @@ def test_what_is_gone_leaves_nothing_in_a_column():
     sector, tags = columns.of(Actor, field_by_key(Actor)["sector"]), columns.list_of(Actor, field_by_key(Actor)["tags"])
     words = columns.words(Actor, [field_by_key(Actor)["name"]])
     assert words.at(np.array([0])) == ["tuin"]
-    sector.coding.where(sector.all, lambda texts: ["groen" in text for text in texts])
+    coding: Any = sector.coding
+    coding.where(sector.all, lambda texts: ["groen" in text for text in texts])
     apply(graph, gone(graph.find("tuin-KNOWS-koor")), gone(graph.find("tuin")))
     for kept in (sector, tags, words):
         assert not any(

@@ -1,5 +1,6 @@
 """Search finds what people mean, names first, and knows nothing of what is gone or hidden."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -140,18 +141,52 @@ def test_pages_follow_each_other_whatever_came_in_between():
 
 def test_the_index_after_changes_is_the_one_that_would_be_made_anew():
     graph = network("Buurttuin Oost", "Café Soep", "Weg")
-    search_index(graph)
+    search_index(graph).complete()
     old = graph.nodes[0]
     graph.apply(entry(graph, change(old, actor("a0", name="Moestuin Oost"), ChangeAction.UPDATED)))
     graph.apply(entry(graph, change(graph.nodes[2], None, ChangeAction.ERASED), created(area("x", name="Oost"))))
     assert found(graph, "buurttuin") == []
     assert found(graph, "oost") == ["Oost", "Moestuin Oost"]
-    assert held(search_index(graph)) == held(SearchIndex(graph))
+    assert held(search_index(graph)) == held(made_anew(graph))
+
+
+@pytest.mark.parametrize("slices", range(5))
+def test_what_changes_while_the_index_is_made_is_in_it_once(monkeypatch, slices):
+    monkeypatch.setattr(search, "SLICE", 2)
+    graph = network("Buurttuin Oost", "Café Soep", "Weg", "Wijkhuis", "Buurtbus")
+    index = search_index(graph)
+    made = [index.take_slice() for _ in range(slices)]
+    assert made == [False, False, True, True][:slices]
+    for number in (0, 3):
+        new = actor(f"a{number}", name=f"Zonnehuis {number}")
+        graph.apply(entry(graph, change(graph.nodes[number], new, ChangeAction.UPDATED)))
+    gone = [change(graph.nodes[number], None, ChangeAction.ERASED) for number in (1, 4)]
+    graph.apply(entry(graph, *gone, created(area("x", name="Oost"))))
+    assert found(graph, "zonnehuis") == ["Zonnehuis 0", "Zonnehuis 3"]
+    assert held(index) == held(made_anew(graph))
+
+
+def test_an_index_that_is_made_while_others_write_is_whole(rng):
+    graph = network(*(f"Naam{number}" for number in range(3_000)))
+    index = search_index(graph)
+    with ThreadPoolExecutor(2) as threads:
+        done = [threads.submit(index.complete) for _ in range(2)]
+        for _ in range(200):
+            number = rng.randrange(len(graph.nodes))
+            if (old := graph.nodes[number]) is None:
+                continue
+            new = None if rng.random() < 0.3 else actor(old.id, name=f"Anders{rng.randrange(99)}")
+            graph.apply(entry(graph, change(old, new, ChangeAction.UPDATED if new else ChangeAction.ERASED)))
+            graph.apply(entry(graph, created(actor(f"nieuw{graph.version}", name="Nieuw"))))
+        for one in done:
+            one.result()
+    assert held(index) == held(made_anew(graph))
 
 
 def test_an_erased_record_leaves_no_letter_behind():
     graph = network("Zonnebloemstraat", "Tuin")
     index = search_index(graph)
+    index.complete()
     graph.apply(entry(graph, change(graph.nodes[0], None, ChangeAction.ERASED)))
     assert b"zonne" not in bytes(index._lexicon._bytes)
     assert found(graph, "zonnebloemstraet") == []
@@ -171,6 +206,12 @@ def test_words_of_a_text_hold_what_stands_together_in_print():
 
 def test_numbers_of_fields_fit_beside_those_of_records():
     assert len(search._FIELDS) <= 1 << search._FIELD_BITS
+
+
+def made_anew(graph):
+    index = SearchIndex(graph)
+    index.complete()
+    return index
 
 
 def entry(graph, *changes):
