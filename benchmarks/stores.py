@@ -47,6 +47,7 @@ ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
 COMMITS = 1_000
 CHUNK = 500_000
+"""Changes a change set: one of 2,000,000 would take more memory than there is need for."""
 SERVE = [sys.executable, "-m", "graphsvc", "serve", "--store"]
 
 
@@ -76,7 +77,7 @@ def put(store: Store, changes: Iterable[Change], base: int | None = None) -> Ent
 
 
 def load(store: Store, records: list[AnyRecord]) -> None:
-    """Writes records in change sets of a size that one line of the log can hold; nodes come before edges."""
+    """Writes records in change sets, nodes before edges."""
     ordered = sorted(records, key=lambda record: isinstance(record, Tie | Link))
     for start in range(0, len(ordered), CHUNK):
         put(store, [created(record) for record in ordered[start : start + CHUNK]])
@@ -86,6 +87,12 @@ def commit_each(store: Store, times: int) -> list[float]:
     """Seconds of single commits, each on the version before it."""
     head = store.head().version
     return each(lambda number: put(store, [someone(f"bench-{number}")], head + number), times)
+
+
+def past(store: Store, name: str) -> None:
+    """Reads the past of one record: of one that came in a small change set, like those of `commit_each`."""
+    seconds = statistics.median(each(lambda number: store.past([f"bench-{number}"]), 200))
+    row(f"{name}: past of one record, median", f"{seconds * 1e3:.1f} ms")
 
 
 # SQLite
@@ -110,6 +117,7 @@ def sqlite(records: list[AnyRecord], folder: Path) -> None:
             statistics.median(commit_each(store, COMMITS)),
             statistics.median(bare_commits(folder / "bare", COMMITS)),
         )
+        past(store, "SQLite")
         row("SQLite: single commits", f"{1 / own:,.0f} /s", f"{1 / bare:,.0f} /s", f"{own / bare:.1f}", "300 /s")
     seconds, peak = served(url)
     asked = "60 s and 2,500 MB for 200,000 actors"
@@ -261,6 +269,7 @@ def server_store(records: list[AnyRecord], url: str, process: int | None) -> Non
                 bare.append(timed(lambda number=number: write(number)))
         ours, theirs = statistics.median(own) * 1e3, statistics.median(bare) * 1e3
         row("Neo4j: single commit, median", f"{ours:.1f} ms", f"{theirs:.1f} ms", f"{ours / theirs:.1f}", "3 times")
+        past(store, "Neo4j")
         seconds = statistics.median(each(lambda _: store.head(), 200))
         row("Neo4j: look for other writers, median", f"{seconds * 1e3:.1f} ms")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 import msgspec
 import neo4j
@@ -18,7 +18,6 @@ from graphsvc.stores.contract import Check, Head, Known, Misfit, Side, Snapshot,
 from graphsvc.stores.erasure import erased_by, without_values
 from graphsvc.stores.external import BY
 from graphsvc.stores.fitting import fitting
-from graphsvc.stores.neo4j_batches import ADD, TAKEN, WRITE, batches, write_batches
 from graphsvc.stores.neo4j_external import changes_of_some, set_compared, write_revisions
 from graphsvc.stores.neo4j_filling import require_empty, steps
 from graphsvc.stores.neo4j_layout import migrate
@@ -38,34 +37,28 @@ from graphsvc.stores.neo4j_server import (
     unavailable,
     unknown,
 )
-from graphsvc.stores.neo4j_shape import Properties
 from graphsvc.stores.neo4j_sides import put_side, read_sides, remove_side
-from graphsvc.stores.neo4j_writing import seconds_for, write_changes, write_rest
+from graphsvc.stores.neo4j_writing import prepare, seconds_for, write_changes
 
 _LOCK = """
 MATCH (head:Head {one: 1}) SET head.lock = 1 - head.lock
 WITH head MATCH (locked:Head {one: 1}) SET locked.writes = locked.writes + 1
-WITH locked, locked.version AS found OPTIONAL MATCH (entry:LogEntry {by: $entry.by, mutationId: $entry.mutation_id})
+WITH locked, locked.version AS found OPTIONAL MATCH (entry:LogEntry {by: $by, mutationId: $mutation_id})
 """
 """Takes the write lock, by the first SET, and only then reads: else two writers would read the same version."""
 _HOLD = f"{_LOCK} RETURN found, entry IS NOT NULL"
 _ENTER = f"""{_LOCK}
 WITH locked, found, entry IS NOT NULL AS repeated
-{TAKEN}
-WITH locked, found, repeated, taken, found = $entry.version - 1 AND NOT repeated AND taken = [] AS free
-{ADD}
-FOREACH (now IN CASE WHEN free THEN [1] ELSE [] END | SET locked.version = $entry.version {CREATE})
-RETURN found, repeated, taken, altered, joined
+FOREACH (now IN CASE WHEN found = $version - 1 AND NOT repeated THEN [1] ELSE [] END |
+         SET locked.version = $version {CREATE})
+RETURN found, repeated
 """
-"""Also writes a batch and the next version with its entry, when nobody was first: all of a small commit in one statement."""
-
-_NOBODY: Properties = {"entry": {"by": "", "mutation_id": ""}}
+"""Also makes the next version and its entry, when nobody was first: one statement less is a fifth of a small commit."""
 
 T = TypeVar("T")
 Work = Callable[[neo4j.ManagedTransaction], T]
-Locked = Callable[..., T]
-"""Work under the lock of the head, given the transaction and what the statement found that took the lock: the version,
-whether the mutation was carried out before, and of a batch how it went."""
+Locked = Callable[[neo4j.ManagedTransaction, int, bool], T]
+"""Work under the lock of the head, given its version, and whether the mutation was carried out before."""
 
 
 class Neo4jStore(Store):
@@ -86,7 +79,7 @@ class Neo4jStore(Store):
         try:
             line.call(lambda session: session.begin_transaction().close(), OPEN_SECONDS)  # not tried again
             line.call(partial(migrate, address=line.address, create=create), LAYOUT_SECONDS)
-            line.call(lambda session: session.execute_read(_prepare), LAYOUT_SECONDS)
+            line.call(lambda session: session.execute_read(prepare), LAYOUT_SECONDS)
         except BaseException:
             line.close()
             raise
@@ -138,19 +131,22 @@ class Neo4jStore(Store):
         work: Locked[T],
         seconds: float = TRANSACTION_SECONDS,
         *,
-        statement: str = _HOLD,
-        values: Properties = _NOBODY,
+        changes: ChangeSet | None = None,
+        entry: Entry | None = None,
     ) -> T:
         """Does work while holding the lock of the head, which also counts the writes of the service.
 
         When the connection is lost while committing, nobody knows whether it was: the work is done again, and must
         see by itself that it was done. The server may hold on to the lost transaction for as long as that may last.
-        `statement` takes the lock, and looks with `values` for what may have been done before.
+        `changes` are what may have been done before. `entry` is written at once, if its version is the next.
         """
+        values = {"by": changes.by, "mutation_id": changes.mutation_id} if changes else {"by": "", "mutation_id": ""}
+        lock, values = (_ENTER, values_of(entry)) if entry else (_HOLD, values)
 
         def locked(transaction: neo4j.ManagedTransaction) -> T:
             try:
-                return work(transaction, *run(transaction, statement, **values).single(strict=True))
+                head = run(transaction, lock, **values).single(strict=True)
+                return work(transaction, *head.values())
             except Neo4jError as error:
                 if out_of_memory(error):  # the driver would try again, and again in vain
                     raise unavailable(self.address, error) from error
@@ -168,22 +164,17 @@ class Neo4jStore(Store):
         return self._line.call(written, seconds + CALL_SECONDS - TRANSACTION_SECONDS, writing=True)
 
     def commit(self, changes: ChangeSet, base: int) -> Entry:
-        entry = Entry(version=base + 1, changes=_named(changes))
-        named = entry.changes
-        batch, *rest = batches(named.changes)
+        named = _named(changes)
+        entry = Entry(version=base + 1, changes=named) if not erased_by(named) else None
 
-        def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool, *found: list[Any]) -> Entry:
+        def work(transaction: neo4j.ManagedTransaction, version: int, repeated: bool) -> Entry:
             if repeated and (first := first_entry(transaction, named.by, named.mutation_id, named.digest)):
                 return first
             if version != base:
                 raise HeadMoved(version)
-            batch.require(transaction, *found)
-            write_batches(transaction, rest)
-            write_rest(transaction, named.changes)
-            return _forgetting(transaction, entry)
+            return _written(transaction, version, named, entry)
 
-        values = {"entry": values_of(entry), "batch": batch.values}
-        return self._write(work, _seconds(named), statement=_ENTER, values=values)
+        return self._write(work, _seconds(named), changes=named, entry=entry)
 
     def commit_holding(self, changes: ChangeSet, base: int, check: Check) -> Entry:
         named = _named(changes)
@@ -192,12 +183,9 @@ class Neo4jStore(Store):
             if repeated and (first := first_entry(transaction, named.by, named.mutation_id, named.digest)):
                 return first
             check(read_log(transaction, base))
-            write_changes(transaction, named.changes)
-            entry = Entry(version=version + 1, changes=named)
-            write_entry(transaction, entry, next_version=True)
-            return _forgetting(transaction, entry)
+            return _written(transaction, version, named, None)
 
-        return self._write(work, _seconds(named), values=_writer(named))
+        return self._write(work, _seconds(named), changes=named)
 
     def take_in(self, base: int, known: Known) -> Entry | None:
         explained = self._line.call(unexplained, CALL_SECONDS)
@@ -218,7 +206,7 @@ class Neo4jStore(Store):
             write_entry(transaction, entry, next_version=True)
             return entry
 
-        entry = self._write(work, LOAD_SECONDS, values=_writer(asked))
+        entry = self._write(work, LOAD_SECONDS, changes=asked)
         self._misfits, self._explained = reading.misfits, explained
         return entry
 
@@ -256,17 +244,6 @@ def _alone(work: Work[None]) -> Locked[None]:
     return lambda transaction, *_: work(transaction)
 
 
-def _prepare(transaction: neo4j.ManagedTransaction) -> None:
-    """Lets the server plan its longest statements, for which a server that just started may need seconds."""
-    for statement in (_ENTER, WRITE):
-        run(transaction, f"EXPLAIN {statement}", entry={}, batch={}).consume()
-
-
-def _writer(changes: ChangeSet) -> Properties:
-    """By what an earlier write of the same change set is found."""
-    return {"entry": {"by": changes.by, "mutation_id": changes.mutation_id}}
-
-
 def _named(changes: ChangeSet) -> ChangeSet:
     """The changes under a mutation id: without one nobody could find out whether they were written."""
     return msgspec.structs.replace(changes, mutation_id=changes.mutation_id or new_id())
@@ -277,10 +254,14 @@ def _seconds(changes: ChangeSet) -> float:
     return seconds_for(change.record for change in changes.changes) + (LOAD_SECONDS if erased_by(changes) else 0)
 
 
-def _forgetting(transaction: neo4j.ManagedTransaction, entry: Entry) -> Entry:
-    """An entry that is in the log, after what it erases has left the log, itself included."""
-    if not (erased := erased_by(entry.changes)):
+def _written(transaction: neo4j.ManagedTransaction, version: int, changes: ChangeSet, entry: Entry | None) -> Entry:
+    """Writes the records, and the entry unless that was done."""
+    write_changes(transaction, changes.changes)
+    if entry is not None:
         return entry
-    ids = erase_values(transaction, erased)
-    kept = without_values(entry.changes.changes, ids)
-    return msgspec.structs.replace(entry, changes=msgspec.structs.replace(entry.changes, changes=kept))
+    if erased := erased_by(changes):
+        ids = erase_values(transaction, erased)
+        changes = msgspec.structs.replace(changes, changes=without_values(changes.changes, ids))
+    entry = Entry(version=version + 1, changes=changes)
+    write_entry(transaction, entry, next_version=True)
+    return entry

@@ -18,7 +18,7 @@ MATCH (entry:LogEntry) WHERE entry.changes IS NOT NULL OR entry.packed IS NOT NU
 _LOCK = "MATCH (entry:LogEntry {version: $version}) SET entry.carried = true"
 _HELD = "MATCH (entry:LogEntry {version: $version}) RETURN entry.changes, entry.packed"
 _CARRY = f"""
-MATCH (entry:LogEntry {{version: $entry.version}}) REMOVE entry.changes, entry.packed, entry.carried
+MATCH (entry:LogEntry {{version: $version}}) REMOVE entry.changes, entry.packed, entry.carried
 {ADD_SLICES}
 """
 
@@ -36,4 +36,4 @@ def _carry(transaction: neo4j.ManagedTransaction, version: int) -> None:
     text, packed = run(transaction, _HELD, version=version).single(strict=True).values()
     held = text if packed is None else zlib.decompress(packed)
     changes = () if held is None else msgspec.json.decode(held, type=tuple[Change, ...])
-    run(transaction, _CARRY, entry={"version": version, "slices": slices_of(changes)}).consume()
+    run(transaction, _CARRY, version=version, slices=slices_of(changes)).consume()

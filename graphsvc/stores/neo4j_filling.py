@@ -16,11 +16,10 @@ from graphsvc.errors import StoreExists
 from graphsvc.model.changes import Entry
 from graphsvc.model.records import AnyRecord
 from graphsvc.stores.contract import Side
-from graphsvc.stores.neo4j_batches import create_records
 from graphsvc.stores.neo4j_log import write_entry
 from graphsvc.stores.neo4j_server import SECONDS_A_CHANGE, TRANSACTION_SECONDS, Address, run
 from graphsvc.stores.neo4j_sides import fill_sides
-from graphsvc.stores.neo4j_writing import seconds_for
+from graphsvc.stores.neo4j_writing import create_records, seconds_for
 
 BATCH = 20_000
 """Records a transaction."""

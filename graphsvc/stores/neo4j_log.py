@@ -30,16 +30,16 @@ RETURN entry.version, entry.at, entry.by, entry.reason, coalesce(entry.mutationI
        slice.ordinals, slice.changes, slice.packed ORDER BY entry.version
 """
 ADD_SLICES = """
-FOREACH (slice IN $entry.slices | CREATE (:LogSlice {version: $entry.version, key: slice.key, ordinals: slice.ordinals,
+FOREACH (slice IN $slices | CREATE (:LogSlice {version: $version, key: slice.key, ordinals: slice.ordinals,
                                                changes: slice.changes, packed: slice.packed}))
 """
-"""Adds the slices of an `entry`, by its `version` and what `slices_of` gives."""
+"""Adds the slices of an entry, by its `version` and what `slices_of` gives."""
 CREATE = f"""
-CREATE (:LogEntry {{version: $entry.version, at: $entry.at, by: $entry.by, reason: $entry.reason, mutationId: $entry.mutation_id, digest: $entry.digest}})
+CREATE (:LogEntry {{version: $version, at: $at, by: $by, reason: $reason, mutationId: $mutation_id, digest: $digest}})
 {ADD_SLICES}
 """
-"""Adds the `entry` that `values_of` gives."""
-_NEXT = "MATCH (head:Head {one: 1}) SET head.version = $entry.version"
+"""Adds an entry of the parameters that `values_of` gives."""
+_NEXT = "MATCH (head:Head {one: 1}) SET head.version = $version"
 _MERGING = "slice.packed IS NOT NULL OR any(text IN slice.changes WHERE text STARTS WITH $merged)"
 _NAMING = """
 MATCH (slice:LogSlice)
@@ -78,11 +78,11 @@ def first_entry(transaction: neo4j.ManagedTransaction, by: str, mutation_id: str
 
 def write_entry(transaction: neo4j.ManagedTransaction, entry: Entry, *, next_version: bool = False) -> None:
     """Adds an entry, and with `next_version` makes its version that of the head, in one statement."""
-    run(transaction, _NEXT + CREATE if next_version else CREATE, entry=values_of(entry)).consume()
+    run(transaction, _NEXT + CREATE if next_version else CREATE, **values_of(entry)).consume()
 
 
 def values_of(entry: Entry) -> dict[str, Any]:
-    """The parameter `entry` of a statement. One map: texts by themselves are planned for anew at each new length."""
+    """The properties of an entry."""
     changes = entry.changes
     return {
         "version": entry.version,

@@ -1,38 +1,64 @@
-"""Changes written to Neo4j, each only over the revision that it expects."""
+"""Changes written to Neo4j in batches, each only over the revision that it expects."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import neo4j
 
+from graphsvc.errors import BadInput, Conflict
 from graphsvc.model.changes import Change
 from graphsvc.model.records import AnyRecord, Link, Tie
-from graphsvc.stores.neo4j_batches import batches, changed_row, create_records, parts, require_all, write_batches
 from graphsvc.stores.neo4j_server import SECONDS_A_CHANGE, SECONDS_A_KIND, TRANSACTION_SECONDS, run
-from graphsvc.stores.neo4j_shape import NESTED, Nested, Properties, nested_fields, nested_values, type_of
+from graphsvc.stores.neo4j_shape import (
+    EDGE_KINDS,
+    NESTED,
+    Nested,
+    Properties,
+    label_of,
+    nested_fields,
+    nested_values,
+    properties_of,
+    type_of,
+)
+
+BATCH = 2_000
+"""Rows a statement."""
+MANY = 1_000
+"""From so many new records on, it pays to look first which types of relationship there are."""
+
+Rows = Iterable[Properties]
 
 
 def write_changes(transaction: neo4j.ManagedTransaction, changes: Iterable[Change]) -> None:
     """Adds, alters and removes records, ties and links. Raises Conflict for one that is not at the expected revision."""
-    made = [*changes]
-    write_batches(transaction, batches(made))
-    write_rest(transaction, made)
-
-
-def write_rest(transaction: neo4j.ManagedTransaction, changes: Iterable[Change]) -> None:
-    """Writes what is in no batch: nested values that changed, ties and links that changed, and what is removed."""
-    there = [change for change in changes if change.before]
-    nodes = [change for change in there if not change.of_edge]
-    stay = [change for change in there if change.of_edge and _stays(change)]
-    moved = [change for change in there if change.of_edge and not _stays(change)]
-    _replace_nested(transaction, nodes)
+    nodes, edges = _apart(changes)
+    _require_free(transaction, [change.id for change in (*nodes, *edges) if change.before is None])
+    _create_nodes(transaction, [change.after for change in nodes if change.before is None and change.after])
+    _update_nodes(transaction, [change for change in nodes if change.before and change.after])
+    moved = [change for change in edges if change.before and not _stays(change)]
     _change_edges(transaction, moved, "DELETE edge")
-    _change_edges(transaction, stay, "SET edge += row.properties")
-    create_records(transaction, [change.after for change in moved if change.after])
+    _change_edges(transaction, [change for change in edges if _stays(change)], "SET edge += row.properties")
+    _create_edges(transaction, [change.after for change in edges if change.after and not _stays(change)])
     _delete_nodes(transaction, [change for change in nodes if not change.after])
+
+
+def create_records(transaction: neo4j.ManagedTransaction, records: list[AnyRecord]) -> None:
+    """Adds records whose ids are free."""
+    _create_nodes(transaction, [record for record in records if not isinstance(record, Tie | Link)])
+    _create_edges(transaction, [record for record in records if isinstance(record, Tie | Link)])
+
+
+def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+    """The changes of nodes, and those of ties and links."""
+    nodes: list[Change] = []
+    edges: list[Change] = []
+    for change in changes:
+        (edges if change.of_edge else nodes).append(change)
+    return nodes, edges
 
 
 def _stays(change: Change) -> bool:
@@ -43,11 +69,17 @@ def _stays(change: Change) -> bool:
     return (type_of(before), before.from_id, before.to_id) == (type_of(after), after.from_id, after.to_id)
 
 
-def run_rows(transaction: neo4j.ManagedTransaction, statement: str, rows: Iterable[Properties]) -> list[Any]:
+def _batches(rows: Rows) -> Iterator[list[Properties]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def run_rows(transaction: neo4j.ManagedTransaction, statement: str, rows: Rows) -> list[Any]:
     """Runs a statement over rows; what its one column, a list, held for all of them."""
     found: list[Any] = []
-    for part in parts(rows):
-        answer = run(transaction, f"UNWIND $rows AS row {statement}", rows=part)
+    for batch in _batches(rows):
+        answer = run(transaction, f"UNWIND $rows AS row {statement}", rows=batch)
         found += answer.single(strict=True)[0]
     return found
 
@@ -58,16 +90,58 @@ def seconds_for(records: Iterable[AnyRecord]) -> float:
     return TRANSACTION_SECONDS + SECONDS_A_CHANGE * kinds.total() + SECONDS_A_KIND * len(kinds)
 
 
-def _replace_nested(transaction: neo4j.ManagedTransaction, changes: list[Change]) -> None:
-    """Takes away the nested values that differ now, and makes the new ones."""
+def prepare(transaction: neo4j.ManagedTransaction) -> None:
+    """Lets the server plan its longest statement, for which a server that just started may need seconds."""
+    _require_free(transaction, [""])
+
+
+def _require_free(transaction: neo4j.ManagedTransaction, ids: list[str]) -> None:
+    """Raises Conflict for an id that is taken. No constraint of Neo4j spans nodes and relationships."""
+    types = list(EDGE_KINDS) if len(ids) < MANY else _types_in_use(transaction)
+    looks = ["MATCH (found:Record {id: row.id}) RETURN found"]
+    looks += [f"MATCH ()-[found:{name} {{id: row.id}}]->() RETURN found" for name in types]
+    statement = f"CALL (row) {{ {' UNION ALL '.join(looks)} }} RETURN collect([row.id, found.revision])"
+    for id, revision in run_rows(transaction, statement, ({"id": id} for id in ids)):
+        raise Conflict(id, 0, revision if isinstance(revision, int) else 0)
+
+
+def _types_in_use(transaction: neo4j.ManagedTransaction) -> list[str]:
+    counts = (f"MATCH ()-[edge:{name}]->() RETURN '{name}' AS name, count(edge) AS many" for name in EDGE_KINDS)
+    return [name for name, many in run(transaction, " UNION ALL ".join(counts)).values() if many]
+
+
+def _create_nodes(transaction: neo4j.ManagedTransaction, records: list[AnyRecord]) -> None:
+    for label, found in grouped(records, lambda record: label_of(record.kind)).items():
+        statement = f"CREATE (node:Record:{label}) SET node = row RETURN collect(node.id)"
+        run_rows(transaction, statement, map(properties_of, found))
+    _create_nested(transaction, records)
+
+
+def _create_nested(transaction: neo4j.ManagedTransaction, records: Iterable[AnyRecord]) -> None:
+    for nested in NESTED:
+        rows = (
+            {"id": record.id, "values": values}
+            for record in records
+            if nested in nested_fields(type(record)) and (values := nested_values(record, nested))
+        )
+        statement = (
+            "MATCH (node:Record {id: row.id}) UNWIND row.values AS value "
+            f"CREATE (node)-[:{nested.type}]->(inner:{nested.label}) SET inner = value RETURN collect(node.id)"
+        )
+        run_rows(transaction, statement, rows)
+
+
+def _update_nodes(transaction: neo4j.ManagedTransaction, changes: list[Change]) -> None:
+    """Other properties, which somebody else may have added, stay as they are."""
+    _change_nodes(transaction, changes, "SET node += row.properties")
     for nested in NESTED:
         altered = [change for change in changes if _alters(change, nested)]
-        pattern = f"MATCH (:Record {{id: row.id}})-[:{nested.type}]->(inner:{nested.label})"
-        old = ({"id": change.id} for change in altered)
-        run_rows(transaction, f"{pattern} DETACH DELETE inner RETURN collect(row.id)", old)
-        create = f"CREATE (node)-[:{nested.type}]->(inner:{nested.label}) SET inner = value RETURN collect(node.id)"
-        new = ({"id": change.id, "values": nested_values(change.after, nested)} for change in altered)
-        run_rows(transaction, f"MATCH (node:Record {{id: row.id}}) UNWIND row.values AS value {create}", new)
+        _delete_nested(transaction, altered, nested)
+    _create_nested(transaction, [change.after for change in changes if change.after and _alters_any(change)])
+
+
+def _alters_any(change: Change) -> bool:
+    return any(_alters(change, nested) for nested in NESTED)
 
 
 def _alters(change: Change, nested: Nested) -> bool:
@@ -77,22 +151,79 @@ def _alters(change: Change, nested: Nested) -> bool:
 
 
 def _delete_nodes(transaction: neo4j.ManagedTransaction, changes: list[Change]) -> None:
-    pattern = "MATCH (node:Record {id: row.id}) WHERE row.label IN labels(node) AND node.revision = row.expected"
-    found = run_rows(transaction, f"{pattern} DELETE node RETURN collect(row.id)", map(changed_row, changes))
-    require_all(transaction, changes, found)
+    for nested in NESTED:
+        _delete_nested(transaction, [change for change in changes if _alters(change, nested)], nested)
+    _change_nodes(transaction, changes, "DELETE node")
+
+
+def _delete_nested(transaction: neo4j.ManagedTransaction, changes: list[Change], nested: Nested) -> None:
+    pattern = f"MATCH (:Record {{id: row.id}})-[:{nested.type}]->(inner:{nested.label})"
+    run_rows(transaction, f"{pattern} DETACH DELETE inner RETURN collect(row.id)", ({"id": one.id} for one in changes))
+
+
+def _change_nodes(transaction: neo4j.ManagedTransaction, changes: list[Change], clause: str) -> None:
+    for label, found in grouped(changes, lambda change: label_of(change.kind)).items():
+        pattern = f"MATCH (node:{label}:Record {{id: row.id}}) WHERE node.revision = row.expected"
+        _require_all(
+            transaction, found, run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", _rows(found))
+        )
 
 
 def _change_edges(transaction: neo4j.ManagedTransaction, changes: list[Change], clause: str) -> None:
-    """By type: the index by which an edge is found is that of its type."""
-    for name, some in grouped(changes, lambda change: type_of(change.before)).items():
+    for name, found in grouped(changes, lambda change: type_of(change.before)).items():
         pattern = f"MATCH ()-[edge:{name} {{id: row.id}}]->() WHERE edge.revision = row.expected"
-        found = run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", map(changed_row, some))
-        require_all(transaction, some, found)
+        _require_all(
+            transaction, found, run_rows(transaction, f"{pattern} {clause} RETURN collect(row.id)", _rows(found))
+        )
+
+
+def _rows(changes: list[Change]) -> Iterator[Properties]:
+    return (
+        {"id": change.id, "expected": change.expected, "properties": change.after and properties_of(change.after)}
+        for change in changes
+    )
+
+
+def _create_edges(transaction: neo4j.ManagedTransaction, edges: list[Any]) -> None:
+    for name, found in grouped(edges, type_of).items():
+        statement = (
+            "MATCH (start:Record {id: row.from}) MATCH (end:Record {id: row.to}) "
+            f"CREATE (start)-[edge:{name}]->(end) SET edge = row.properties RETURN collect(edge.id)"
+        )
+        rows = ({"from": edge.from_id, "to": edge.to_id, "properties": properties_of(edge)} for edge in found)
+        done = set(run_rows(transaction, statement, rows))
+        for edge in found:
+            if edge.id not in done:
+                raise BadInput.of(
+                    f"The tie or link {edge.id} starts or ends at a record that is not there.",
+                    place=edge.id,
+                    code="NO_SUCH_RECORD",
+                )
 
 
 def grouped(items: Iterable[Any], key: Callable[[Any], str]) -> dict[str, list[Any]]:
-    """The items by key."""
+    """The items by key, for labels and types cannot be parameters of a statement."""
     groups: defaultdict[str, list[Any]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
     return groups
+
+
+def _require_all(transaction: neo4j.ManagedTransaction, changes: list[Change], found: list[str]) -> None:
+    """Raises Conflict for the first change whose record was not found at the expected revision."""
+    if len(found) == len(changes):
+        return
+    done = set(found)
+    change = next(change for change in changes if change.id not in done)
+    raise Conflict(change.id, change.expected, _revision(transaction, change))
+
+
+def _revision(transaction: neo4j.ManagedTransaction, change: Change) -> int:
+    before = change.before
+    pattern = (
+        f"()-[found:{type_of(before)} {{id: $id}}]->()"
+        if isinstance(before, Tie | Link)
+        else "(found:Record {id: $id})"
+    )
+    row = run(transaction, f"MATCH {pattern} RETURN found.revision", id=change.id).single()
+    return int(row[0]) if row and row[0] is not None else 0
