@@ -47,8 +47,7 @@ class Line:
             return within(seconds, lambda: self._ask(lane.driver, action), lambda: self._answers(lane.driver))
 
     def _ask(self, driver: neo4j.Driver, action: Callable[[neo4j.Session], T]) -> T:
-        # All rows are asked for at once, so that the server goes on while the last ones are decoded.
-        with driver.session(database=self.address.database, bookmark_manager=self._bookmarks, fetch_size=-1) as session:
+        with driver.session(database=self.address.database, bookmark_manager=self._bookmarks) as session:
             return action(session)
 
     def _answers(self, driver: neo4j.Driver) -> bool:

@@ -33,10 +33,14 @@ MANY = 1_000
 Rows = Iterable[Properties]
 
 
-def write_changes(transaction: neo4j.ManagedTransaction, changes: Iterable[Change]) -> None:
-    """Adds, alters and removes records, ties and links. Raises Conflict for one that is not at the expected revision."""
+def write_changes(transaction: neo4j.ManagedTransaction, changes: Iterable[Change], *, free: bool = False) -> None:
+    """Adds, alters and removes records, ties and links. Raises Conflict for one that is not at the expected revision.
+
+    `free`: whether the ids of new records were found to be free already.
+    """
     nodes, edges = _apart(changes)
-    _require_free(transaction, [change.id for change in (*nodes, *edges) if change.before is None])
+    if not free:
+        _require_free(transaction, new_ids((*nodes, *edges)))
     _create_nodes(transaction, [change.after for change in nodes if change.before is None and change.after])
     _update_nodes(transaction, [change for change in nodes if change.before and change.after])
     moved = [change for change in edges if change.before and not _stays(change)]
@@ -90,18 +94,30 @@ def seconds_for(records: Iterable[AnyRecord]) -> float:
     return TRANSACTION_SECONDS + SECONDS_A_CHANGE * kinds.total() + SECONDS_A_KIND * len(kinds)
 
 
-def prepare(transaction: neo4j.ManagedTransaction) -> None:
-    """Lets the server plan its longest statement, for which a server that just started may need seconds."""
-    _require_free(transaction, [""])
+def new_ids(changes: Iterable[Change]) -> list[str]:
+    """The ids of the records that are new."""
+    return [change.id for change in changes if change.before is None]
 
 
 def _require_free(transaction: neo4j.ManagedTransaction, ids: list[str]) -> None:
-    """Raises Conflict for an id that is taken. No constraint of Neo4j spans nodes and relationships."""
-    types = list(EDGE_KINDS) if len(ids) < MANY else _types_in_use(transaction)
+    types = EDGE_KINDS if len(ids) < MANY else _types_in_use(transaction)
+    require_none(run_rows(transaction, _taken(types), ({"id": id} for id in ids)))
+
+
+def _taken(types: Iterable[str]) -> str:
+    """Which ids of rows are taken. No constraint of Neo4j spans nodes and relationships."""
     looks = ["MATCH (found:Record {id: row.id}) RETURN found"]
     looks += [f"MATCH ()-[found:{name} {{id: row.id}}]->() RETURN found" for name in types]
-    statement = f"CALL (row) {{ {' UNION ALL '.join(looks)} }} RETURN collect([row.id, found.revision])"
-    for id, revision in run_rows(transaction, statement, ({"id": id} for id in ids)):
+    return f"CALL (row) {{ {' UNION ALL '.join(looks)} }} RETURN collect([row.id, found.revision]) AS taken"
+
+
+TAKEN = f"UNWIND $new AS id WITH {{id: id}} AS row {_taken(EDGE_KINDS)}"
+"""Gives those of the ids in $new that are taken, as `require_none` reads them: for few ids, as part of a statement."""
+
+
+def require_none(taken: Iterable[Any]) -> None:
+    """Raises Conflict for an id that is taken."""
+    for id, revision in taken:
         raise Conflict(id, 0, revision if isinstance(revision, int) else 0)
 
 
