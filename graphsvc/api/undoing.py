@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphsvc.access.viewer import Viewer
 from graphsvc.api.draft import Draft, Take
 from graphsvc.errors import BadInput, Fault, NotFound
 from graphsvc.graph.edits import undoing
+from graphsvc.graph.graph import Graph
 from graphsvc.graph.sight import seen_changes
 from graphsvc.model.changes import Change, Entry
 
@@ -16,18 +18,28 @@ def undo(entries: Sequence[Entry]) -> Take:
     """What takes back a version; `entries`: the log from it up to the version of the graph."""
 
     def take(input: Mapping[str, Any], draft: Draft, place: str) -> list[Change]:
-        state, version = draft.state, input["version"]
-        seen = {one.id for one in seen_changes(entries, state.live.graph.find, state.viewer) if one.version == version}
-        # Who sees the record that a version was about may take it back whole, with what changed along.
-        if not entries or entries[0].version != version or entries[0].changes.changes[0].id not in seen:
-            raise NotFound(f"There is no version {version}.")
-        first, *later = entries
-        try:
-            return undoing(state.live.graph, first, later, f"{place}version")
-        except BadInput as error:
-            raise BadInput(_without_hidden(error, first, seen)) from None
+        state = draft.state
+        return taken_back(state.live.graph, state.viewer, entries, input["version"], f"{place}version")
 
     return take
+
+
+def taken_back(
+    graph: Graph, viewer: Viewer, entries: Sequence[Entry], version: int, place: str = "version"
+) -> list[Change]:
+    """The changes that take back a version; `entries`: the log from it up to the version of the graph.
+
+    Raises NotFound for a version of which the viewer sees nothing, BadInput with the reasons why it cannot be.
+    """
+    seen = {one.id for one in seen_changes(entries, graph.find, viewer) if one.version == version}
+    # Who sees the record that a version was about may take it back whole, with what changed along.
+    if not entries or entries[0].version != version or entries[0].changes.changes[0].id not in seen:
+        raise NotFound(f"There is no version {version}.")
+    first, *later = entries
+    try:
+        return undoing(graph, first, later, place)
+    except BadInput as error:
+        raise BadInput(_without_hidden(error, first, seen)) from None
 
 
 def _without_hidden(error: BadInput, entry: Entry, seen: set[str]) -> list[Fault]:

@@ -13,12 +13,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route, request_response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute, request_response
 from starlette.staticfiles import StaticFiles
 
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.endpoint import build_endpoint
 from graphsvc.api.persisted import read_listed
+from graphsvc.api.search import make_index
 from graphsvc.errors import GraphsvcError
 from graphsvc.live import LiveGraph
 from graphsvc.resources import folder
@@ -30,7 +31,8 @@ from graphsvc.web.forms.edit import edit
 from graphsvc.web.forms.end import end
 from graphsvc.web.forms.new import new
 from graphsvc.web.forms.suggest import suggest
-from graphsvc.web.guard import Guard, viewer_of
+from graphsvc.web.forms.undo import undo
+from graphsvc.web.guard import API, Guard, viewer_of
 from graphsvc.web.headers import SafeHeaders
 from graphsvc.web.history import history
 from graphsvc.web.map import map_page
@@ -38,6 +40,7 @@ from graphsvc.web.origins import cross_origin, origins_of
 from graphsvc.web.questions import questions
 from graphsvc.web.record import record
 from graphsvc.web.report import FORMATS, report, report_file
+from graphsvc.web.shortcut import Shortcut
 from graphsvc.web.site import Site
 from graphsvc.web.start import start
 
@@ -52,7 +55,8 @@ def build_app(live: LiveGraph, settings: Settings, port: int) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(live.follow(settings.poll_seconds)), asyncio.create_task(_warm(site))]
+        work = (live.follow(settings.poll_seconds), _warm(site), make_index(live))
+        tasks = [asyncio.create_task(one) for one in work]
         try:
             yield
         finally:
@@ -63,12 +67,14 @@ def build_app(live: LiveGraph, settings: Settings, port: int) -> Starlette:
     async def failed(request: Request, error: Exception) -> Response:
         return fault_page(site, request, error)
 
+    api = _api(site)
     return Starlette(
-        routes=_routes(site),
+        routes=[*api, *_pages(site)],
         lifespan=lifespan,
         middleware=[
             Middleware(SafeHeaders),
             Middleware(Guard, port=port, origins=origins_of(settings)),
+            Middleware(Shortcut, path=API, api=api[0].app),
         ],
         exception_handlers={GraphsvcError: failed, HTTPException: failed, Exception: failed},
     )
@@ -80,22 +86,39 @@ async def _warm(site: Site) -> None:
         await site.desk.get(site.live.view())
 
 
-def _routes(site: Site) -> list[BaseRoute]:
-    def answer(shown: Page) -> Callable[[Request], Awaitable[Response]]:
-        async def answer(request: Request) -> Response:
-            response = shown(site, request)
-            return await response if isawaitable(response) else response
+def _answer(site: Site, shown: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        response = shown(site, request)
+        return await response if isawaitable(response) else response
 
-        return answer
+    return answer
 
+
+def _api(site: Site) -> tuple[Route, WebSocketRoute]:
+    """The routes of the API: they stand outside what only pages need."""
+    return build_endpoint(
+        API,
+        site.live,
+        site.desk,
+        viewer_of=viewer_of,
+        language_of=site.language,
+        page=GZipMiddleware(request_response(_answer(site, questions))),
+        listed=read_listed(site.settings.documents),
+        only_listed=site.settings.only_documents,
+        introspection=site.settings.introspection,
+        middleware=cross_origin(site.settings),
+    )
+
+
+def _pages(site: Site) -> list[BaseRoute]:
     def methods(form: bool) -> list[str]:
         return ["GET", "POST"] if form else ["GET"]
 
     def page(path: str, shown: Page, *, form: bool = False) -> Route:
-        return Route(path, answer(shown), methods=methods(form))
+        return Route(path, _answer(site, shown), methods=methods(form))
 
     def record_page(part: str, shown: Page, *, form: bool = False) -> Route:
-        return RecordRoute(part, answer(shown), methods=methods(form))
+        return RecordRoute(part, _answer(site, shown), methods=methods(form))
 
     pages = [
         page("/", start),
@@ -104,6 +127,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         *(page(f"/report.{form}", report_file) for form in FORMATS),
         page("/new", new, form=True),
         page("/suggest", suggest),
+        page("/undo", undo, form=True),
         record_page("", record),
         record_page("/edit", edit, form=True),
         record_page("/end", end, form=True),
@@ -112,19 +136,4 @@ def _routes(site: Site) -> list[BaseRoute]:
         page("/readyz", health.ready),
         *(Mount(f"/static/{part}", StaticFiles(directory=folder("visualisations") / part)) for part in STATIC),
     ]
-    return [
-        # First, and outside what only pages need: it is asked far more often.
-        *build_endpoint(
-            "/graphql",
-            site.live,
-            site.desk,
-            viewer_of=viewer_of,
-            language_of=site.language,
-            page=GZipMiddleware(request_response(answer(questions))),
-            listed=read_listed(site.settings.documents),
-            only_listed=site.settings.only_documents,
-            introspection=site.settings.introspection,
-            middleware=cross_origin(site.settings),
-        ),
-        Mount("", routes=pages, middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
-    ]
+    return [Mount("", routes=pages, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])]

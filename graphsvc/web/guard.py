@@ -21,7 +21,7 @@ API = "/graphql"
 """The one address that pages of listed sites may ask."""
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip")
-AS = "graphsvc-as"
+AS = b"graphsvc-as"
 """Header by which an administrator looks as the public does; on pages it is `?as=public`."""
 
 
@@ -53,10 +53,18 @@ def viewer_of(connection: HTTPConnection) -> Viewer:
     """The viewer of a request that the guard let in. Raises Forbidden for a view it cannot take."""
     if connection.scope.get("state", {}).get("listed"):
         return PUBLIC
-    asked = parameter(connection, "as") or connection.headers.get(AS) or "admin"
+    asked = parameter(connection, "as") or _header_as(connection.scope) or "admin"
     if asked not in ("admin", "public"):
         raise Forbidden(f"There is no view {asked!r}. Look as admin or as public.")
     return PUBLIC if asked == "public" else ADMIN
+
+
+def _header_as(scope: Scope) -> str:
+    """Most requests have no such header, and then nothing is decoded."""
+    for name, value in scope["headers"]:
+        if name == AS:
+            return str(value, "latin-1")
+    return ""
 
 
 def parameter(connection: HTTPConnection, name: str) -> str | None:

@@ -6,6 +6,8 @@ import secrets
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graphsvc.web.guard import API
+
 CONSTANT = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"SAMEORIGIN"),
@@ -14,6 +16,12 @@ CONSTANT = [
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 _POLICY = b"content-security-policy"
+OF_DATA = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (_POLICY, b"default-src 'none'; frame-ancestors 'none'"),
+]
+"""Of what the API answers, which is no page: whoever shows it as one gets nothing loaded, run or framed."""
 
 
 class SafeHeaders:
@@ -26,14 +34,16 @@ class SafeHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        of_data = scope["method"] == "POST" and scope["path"] == API
         drawn = secrets.token_hex(32)
         nonce, request_id = drawn[:32], drawn[32:]
         scope.setdefault("state", {}).update(nonce=nonce, request_id=request_id)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message["headers"], *CONSTANT, (b"x-request-id", request_id.encode())]
-                if not any(name == _POLICY for name, _ in headers):
+                constant = OF_DATA if of_data else CONSTANT
+                headers = [*message["headers"], *constant, (b"x-request-id", request_id.encode())]
+                if not (of_data or any(name == _POLICY for name, _ in headers)):
                     headers.append((_POLICY, policy(nonce).encode()))
                 message["headers"] = headers
             await send(message)

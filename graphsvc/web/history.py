@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graphsvc.access.policy import is_advisory, visible_fields
+from graphsvc.access.policy import is_advisory, is_writer, visible_fields
 from graphsvc.api.past import seen_past
 from graphsvc.errors import Forbidden, NotFound
 from graphsvc.graph.sight import Seen
@@ -43,6 +43,7 @@ async def history(site: Site, request: Request) -> Response:
         "url": site.address(request, id),
         "versions": history_shown(view, id, await site.read(past_with_edges, site.live, view, id), language),
         "alone": len(view.graph.edges_at(id)) > NEAR,
+        "may_undo": is_writer(viewer),
     }
     return site.page(request, "history.html", page="record", history=told)
 
@@ -66,10 +67,16 @@ def history_shown(view: View, id: str, past: list[Seen], language: Language) -> 
             "at": changes[0].at.astimezone(TIME_ZONE).date(),
             "by": changes[0].by,
             "reason": changes[0].reason,
-            "what": [_told(view, id, seen, language) for seen in changes],
+            "what": told_changes(view, id, changes, language),
+            "version": changes[0].version,
         }
         for changes in reversed(versions[-SHOWN:])
     ]
+
+
+def told_changes(view: View, id: str, changes: list[Seen], language: Language) -> list[dict[str, Any]]:
+    """Changes in words, on the page of the record `id`; "" on a page of its own."""
+    return [_told(view, id, seen, language) for seen in changes]
 
 
 def _told(view: View, id: str, seen: Seen, language: Language) -> dict[str, Any]:
@@ -79,10 +86,14 @@ def _told(view: View, id: str, seen: Seen, language: Language) -> dict[str, Any]
     if seen.id != id and isinstance(record, Tie | Link):
         other = view.get(record.to_id if record.from_id == id else record.from_id)
         kind = record.tie_kind if isinstance(record, Tie) else record.link_kind
-        text = f"{kind.words.label(language)} – {title_of(view, other) if other else ''}"
+        ends = title_of(view, other or record) if id else title_of(view, record)
+        text = f"{kind.words.label(language)} – {ends}"
         return {"action": f"{record.kind.words.label(language)} {action}", "text": text, "fields": []}
     fields = _changed(view, seen.before, seen.after, language) if seen.before and seen.after else []
-    return {"action": action, "text": "", "fields": fields}
+    if seen.id == id or record is None:
+        return {"action": action, "text": "", "fields": fields}
+    text = short(title_of(view, record))
+    return {"action": f"{record.kind.words.label(language)} {action}", "text": text, "fields": fields}
 
 
 def _changed(view: View, before: AnyRecord, after: AnyRecord, language: Language) -> list[dict[str, str]]:

@@ -13,9 +13,11 @@ from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
 from graphsvc.live import today
 from graphsvc.model.fields import fields_of
-from graphsvc.model.kinds import ENDS, INVERSE, LinkKind, RecordKind
+from graphsvc.model.kinds import INVERSE, LinkKind, RecordKind
 from graphsvc.model.records import Actor, Kept, Link, Record, Tie, name_of
-from graphsvc.web.forms.layout import KINDS, choices_of, reference_of
+from graphsvc.web.forms.layout import KINDS, joins, reference_of
+from graphsvc.web.forms.typed import remember, token_of
+from graphsvc.web.saved import saved
 from graphsvc.web.site import Site, link
 from graphsvc.web.values import reference_shown, title_of, value_shown
 
@@ -23,13 +25,6 @@ SHOWN = 100
 """How many ties, and how many links of a kind, stand on the page."""
 COMMON = frozenset(field.name for field in fields_of(Record))
 UNSHOWN = {"id", "name", "text", "revision", "extra", "origin", "assumed"}
-DONE = {
-    "CREATED": "It has been added.",
-    "UPDATED": "Your change has been saved.",
-    "ENDED": "It has been ended.",
-    "NOTHING": "Nothing was different, so nothing was saved.",
-}
-"""What a page says after a form, by the `done` in its address."""
 ADDED = {
     RecordKind.TIE: "Add a tie",
     RecordKind.SIGNAL: "Add a signal",
@@ -40,7 +35,7 @@ ADDED = {
 """What can be added from the page of a record, and what its button says."""
 
 
-def record(site: Site, request: Request) -> Response:
+async def record(site: Site, request: Request) -> Response:
     """The page of a record; one that the viewer may not see answers as one that does not exist."""
     view, language = site.view(request), site.language(request)
     id, always = request.path_params["id"], site.live.view(view.viewer, ended=True)
@@ -53,11 +48,12 @@ def record(site: Site, request: Request) -> Response:
         shown["history"] = site.address(request, id, "/history")
     if is_writer(view.viewer):
         shown["ways"] = ways_of(site, request, found)
-    done = request.query_params.get("done", "")
-    told = translate(language, DONE[done]) if done in DONE else ""
-    made = always.get(request.query_params.get("made", "")) if told else None
-    added = {"id": made.id, "name": title_of(always, made)} if made is not None and made.id != id else None
-    return site.page(request, "record.html", page="record", record=shown, told=told, added=added)
+    nothing = request.query_params.get("done") == "NOTHING"
+    told = translate(language, "Nothing was different, so nothing was saved.") if nothing else ""
+    token = token_of(request)
+    done = await saved(site, request, found, token)
+    page = site.page(request, "record.html", page="record", record=shown, told=told, saved=done)
+    return remember(page, token) if done else page
 
 
 def described(view: View, found: Kept, language: Language) -> dict[str, Any]:
@@ -94,7 +90,7 @@ def ways_of(site: Site, request: Request, found: Kept) -> dict[str, Any]:
             "url": address("/new", kind=str(kind), back=found.id, **{control: found.id}),
         }
         for kind, text in ADDED.items()
-        if (control := _joins(kind, found.kind))
+        if (control := joins(kind, found.kind))
     ]
     editable = found.kind in KINDS
     return {
@@ -102,16 +98,6 @@ def ways_of(site: Site, request: Request, found: Kept) -> dict[str, Any]:
         "end": site.address(request, found.id, "/end") if editable else "",
         "add": adding,
     }
-
-
-def _joins(kind: RecordKind, to: RecordKind) -> str:
-    """The control by which a new record of a kind is joined to one of another; "" when it is not."""
-    if kind is RecordKind.TIE:
-        return "from" if to is RecordKind.ACTOR else ""
-    # A process or signal is added to its place, a note or agreement to what it is about.
-    joining = (LinkKind.LOCATED_IN, LinkKind.ABOUT)
-    found = (choice.name for choice in choices_of(kind) if choice.link in joining and to in ENDS[choice.link][1])
-    return next(found, "")
 
 
 def fields_shown(view: View, found: Kept, language: Language) -> list[dict[str, Any]]:

@@ -15,7 +15,6 @@ from graphsvc.access.policy import is_writer
 from graphsvc.access.viewer import Viewer
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.errors import BadInput, Fault
-from graphsvc.forgetting import when_erased
 from graphsvc.graph.provenance import attributions, is_demonstration
 from graphsvc.graph.view import View
 from graphsvc.language import LANGUAGES, Language
@@ -35,12 +34,6 @@ class Site:
 
     def __init__(self, live: LiveGraph, desk: FigureDesk, settings: Settings) -> None:
         self.live, self.desk, self.settings = live, desk, settings
-        self._names: dict[Viewer, Names] = {}
-        when_erased(self.forget)
-
-    def forget(self) -> None:
-        """Let go of all names, some of which were erased."""
-        self._names.clear()
 
     def language(self, request: HTTPConnection) -> Language:
         """The language a request asks for by `lang`, else that of the settings."""
@@ -57,9 +50,7 @@ class Site:
 
     def names(self, view: View) -> Names:
         """The names of what a view shows, to find records by."""
-        names = self._names.setdefault(view.viewer, Names())
-        names.read(view)
-        return names
+        return Names(view)
 
     def address(self, request: Request, id: str, part: str = "", **query: str) -> str:
         """The address of a record's page, or with `part` ("/edit") of one beside it, as a link of this request."""

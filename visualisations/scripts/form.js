@@ -14,6 +14,29 @@
     part.querySelectorAll("input[data-kinds]").forEach((input) => new Pick.Box(input, address, texts, say));
   dress(sheet);
 
+  // A day is typed, pasted, or chosen on the calendar of the device.
+
+  function addCalendar(field) {
+    const calendar = Pick.make("input", { type: "date", tabIndex: -1, className: "calendar" });
+    calendar.setAttribute("aria-hidden", "true");
+    const open = Pick.make("button", { type: "button", className: "quiet", textContent: texts.calendar });
+    open.setAttribute("aria-label", `${texts.calendar}: ${field.labels[0].firstChild.textContent.trim()}`);
+    open.addEventListener("click", () => {
+      const [day, month, year] = field.value.split("-");
+      calendar.value = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+      calendar.showPicker();
+    });
+    calendar.addEventListener("change", () => {
+      if (calendar.value) field.value = calendar.value.split("-").reverse().map(Number).join("-");
+      field.focus();
+    });
+    const frame = Pick.make("div", { className: "day-frame" });
+    field.replaceWith(frame);
+    frame.append(field, open, calendar);
+  }
+
+  if ("showPicker" in HTMLInputElement.prototype) sheet.querySelectorAll("input.day").forEach(addCalendar);
+
   // Ties
 
   const ties = document.getElementById("ties");

@@ -1,19 +1,20 @@
-/* Starts GraphiQL with the examples of the page, one tab each. */
+/* Starts GraphiQL with the first example, and puts the one that is chosen in its editor. */
 "use strict";
 
 (() => {
   const root = document.getElementById("graphiql");
-  const examples = JSON.parse(document.getElementById("graphiql-examples").textContent);
-  const tabs = examples.map(({ query, variables }) => ({
-    query,
-    variables: variables && Object.keys(variables).length ? JSON.stringify(variables, null, 2) : null,
-    headers: null,
-  }));
+  const choice = document.getElementById("example");
   const properties = {
     fetcher: GraphiQL.createFetcher({ url: root.dataset.url }),
-    defaultTabs: tabs.length ? tabs : undefined,
+    defaultTabs: [{ query: choice.querySelector("optgroup option").value, variables: null, headers: null }],
     shouldPersistHeaders: false,
   };
+  const write = (place, text) => root.querySelector(`${place} .CodeMirror`).CodeMirror.setValue(text);
+  choice.addEventListener("change", () => {
+    if (!choice.value) return;
+    write(".graphiql-editor-tool .graphiql-editor", ""); // the variables, which are of another question
+    write(".graphiql-query-editor", choice.value);
+  });
   // GraphiQL leaves its text fields without a name for those who hear the page.
   const names = [
     [".graphiql-query-editor", root.dataset.query],

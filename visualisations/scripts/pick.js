@@ -35,6 +35,9 @@ const Pick = (() => {
       list.setAttribute("aria-label", this.texts.suggestions);
       input.placeholder = this.texts.type;
       const frame = make("div", { className: "pick" });
+      [this.label] = input.labels;
+      this.label.id = `${input.id}-label`;
+      this.chosen.setAttribute("aria-labelledby", this.label.id);
       this.folded = input.parentElement.querySelector(".newcomers");
       input.replaceWith(frame);
       frame.append(this.chosen, input, list);
@@ -161,6 +164,8 @@ const Pick = (() => {
     fit() {
       const taken = this.chosen.children.length + (this.newcomers ? this.newcomers.count : 0);
       this.input.hidden = !this.many && taken > 0;
+      // Then its label is a heading of what was chosen: a click on it leads nowhere.
+      this.label.htmlFor = this.input.hidden ? "" : this.input.id;
     }
 
     remove(item) {
@@ -213,19 +218,19 @@ const Pick = (() => {
       const text = this.name.value.trim();
       const found = text.length < 3 ? [] : await suggestions(this.address, text, [this.kind], true);
       if (mine !== this.asked) return;
-      const title = make("p", {}, make("strong", { textContent: this.texts.double }));
+      const title = make("p", {}, make("strong", { textContent: this.use ? this.texts.choose_that : this.texts.double }));
       const list = make("ul", {}, ...found.slice(0, DOUBLES).map((record) => this.entry(record)));
       this.place.replaceChildren(...(found.length ? [title, list] : []));
     }
 
+    /* One of them: to be taken instead, or to be looked at. */
     entry(record) {
-      const item = make("li", {}, make("a", { href: record.url, target: "_blank", textContent: record.name }));
+      const shown = this.use
+        ? make("button", { type: "button", className: "plain", textContent: record.name })
+        : make("a", { href: record.url, target: "_blank", textContent: record.name });
+      if (this.use) shown.addEventListener("click", () => this.use(record));
+      const item = make("li", {}, shown);
       if (record.note) item.append(make("span", { className: "muted", textContent: ` – ${record.note}` }));
-      if (this.use) {
-        const take = make("button", { type: "button", className: "quiet", textContent: this.texts.this_one });
-        take.addEventListener("click", () => this.use(record));
-        item.append(take);
-      }
       return item;
     }
   }
@@ -239,7 +244,7 @@ const Pick = (() => {
       this.place = make("div", { className: "newcomers" });
       folded.remove();
       box.frame.append(this.place);
-      blocks.forEach((block) => this.dress(block));
+      blocks.forEach((block) => this.dress(block).look());
       box.fit.call(Object.assign(box, { newcomers: this }));
     }
 
@@ -264,7 +269,7 @@ const Pick = (() => {
       const [name, kind] = block.querySelectorAll("input[type=text], select");
       name.id = `${box.input.id}-new-${++number}`;
       kind.id = `${name.id}-kind`;
-      block.querySelectorAll(".control label").forEach((label, at) => (label.htmlFor = [name, kind][at].id));
+      block.querySelectorAll(":scope > .control > label").forEach((label, at) => (label.htmlFor = [name, kind][at].id));
       return new Doubles(name, block.querySelector(".doubles"), "ACTOR", box.address, box.texts, use);
     }
 

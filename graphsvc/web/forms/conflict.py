@@ -88,7 +88,8 @@ def _shown(view: View, field: Field, value: Any, language: Language) -> str:
 
 def _typed(field: Field, reading: Reading, sheet: Typed, language: Language) -> str:
     if reference_of(field):
-        return ", ".join(name_of(record) for record in reading.picks[field.key].records)
+        pick = reading.picks[field.key]
+        return ", ".join([*map(name_of, pick.records), *(newcomer.name for newcomer in pick.newcomers), *pick.unknown])
     if field.vocabulary is not None and (text := sheet[field.key]) in field.vocabulary.__members__:
         return str(field.vocabulary[text].words.label(language))
     return sheet[field.key]

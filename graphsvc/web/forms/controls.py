@@ -22,7 +22,7 @@ from graphsvc.web.forms.sentences import bounds
 from graphsvc.web.forms.typed import Typed
 
 AREA_OF_TEXT = 1_000
-"""A field that may hold more letters than this gets room for several lines."""
+"""A field that may hold more letters than this gets room for several lines, and so does one that is a text."""
 ALIKE = 3
 """How many actors are shown that a new one may be already."""
 FEW = 10
@@ -174,10 +174,10 @@ def _shape(control: Control, field: Field, hint: str, language: Language) -> Non
     elif field.plain in (int, float):
         control.keyboard = "numeric" if field.plain is int else "decimal"
     elif field.plain is not str:
-        control.widget = "date"
+        control.widget, control.keyboard = "date", "numeric"
     elif field.many:
         control.hint = translate(language, "More than one? Put a semicolon between them.")
-    elif longest and longest > AREA_OF_TEXT and field.key != "website":
+    elif field.key == "text" or (longest and longest > AREA_OF_TEXT and field.key != "website"):
         control.widget = "text"
     elif field.key == "website":
         control.keyboard = "url"

@@ -11,6 +11,7 @@ from graphsvc.access.policy import require_writer
 from graphsvc.errors import BadInput, Conflict, Fault, NotFound, StoreError
 from graphsvc.graph.view import View
 from graphsvc.language import translate
+from graphsvc.model.changes import Entry
 from graphsvc.model.records import AnyRecord
 from graphsvc.web.forms.conflict import KEEP, STORED, conflict_page
 from graphsvc.web.forms.layout import KINDS, choices_of, groups_of
@@ -74,13 +75,14 @@ async def _change(site: Site, request: Request, view: View, record: AnyRecord, s
         return await conflict_page(site, request, view, record, resolved(sheet), conflict.expected)
     back = sheet.get(BACK, "")
     at = back if back and view.get(back) else record.id
-    return RedirectResponse(site.address(request, at, done=done), 303)
+    told = {"version": str(done.version)} if done is not None else {"done": "NOTHING"}
+    return RedirectResponse(site.address(request, at, **told), 303)
 
 
-async def _saved(site: Site, view: View, record: AnyRecord, sheet: Typed) -> str:
-    """What became of the form: UPDATED or NOTHING. Raises BadInput, Conflict or StoreError."""
-    if await first_outcome(site.live, view.viewer, sheet):
-        return "UPDATED"
+async def _saved(site: Site, view: View, record: AnyRecord, sheet: Typed) -> Entry | None:
+    """What became of the form; None when nothing in it was different. Raises BadInput, Conflict or StoreError."""
+    if (first := await first_outcome(site.live, view.viewer, sheet)) is not None:
+        return first
     revision = int(sheet[REVISION]) if sheet.get(REVISION, "").isdecimal() else 0
     if revision != record.revision:
         raise Conflict(record.id, revision, record.revision)
@@ -94,9 +96,8 @@ async def _saved(site: Site, view: View, record: AnyRecord, sheet: Typed) -> str
     if wanted.faults:
         raise BadInput(wanted.faults)
     if not wanted.changes:
-        return "NOTHING"
-    await written(site.live, view.viewer, sheet, wanted.changes, wanted.places)
-    return "UPDATED"
+        return None
+    return await written(site.live, view.viewer, sheet, wanted.changes, wanted.places)
 
 
 def resolved(sheet: Typed) -> Typed:

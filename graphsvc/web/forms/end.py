@@ -11,11 +11,12 @@ from graphsvc.graph.edits import ending
 from graphsvc.graph.view import View
 from graphsvc.language import translate
 from graphsvc.live import today
+from graphsvc.model.changes import Entry
 from graphsvc.model.fields import field_by_key
 from graphsvc.model.records import TYPES, AnyRecord, Tie
 from graphsvc.web.forms.edit import opened
 from graphsvc.web.forms.layout import KINDS
-from graphsvc.web.forms.reading import day_of
+from graphsvc.web.forms.reading import day_of, written_day
 from graphsvc.web.forms.saving import OWN, told_faults
 from graphsvc.web.forms.sheet import BACK, REASON, REVISION, action, cancel, hidden
 from graphsvc.web.forms.typed import Typed, is_ours, remember, token_of, typed, typed_in
@@ -35,7 +36,7 @@ async def end(site: Site, request: Request) -> Response:
     if request.method == "POST":
         return await _end(site, request, view, record, await typed_in(request))
     back = request.query_params.get("back", "")
-    sheet = typed([(REVISION, str(record.revision)), (DAY, today().isoformat()), *([(BACK, back)] if back else [])])
+    sheet = typed([(REVISION, str(record.revision)), (DAY, written_day(today())), *([(BACK, back)] if back else [])])
     return _page(site, request, view, record, sheet, [])
 
 
@@ -46,7 +47,7 @@ async def _end(site: Site, request: Request, view: View, record: AnyRecord, shee
     if not is_ours(request, sheet):
         return again([Fault("", "NOT_OURS", "")], 403)
     try:
-        await _ended(site, view, record, sheet)
+        entry = await _ended(site, view, record, sheet)
     except BadInput as error:
         sheet = afresh(sheet) if any(fault.code == USED for fault in error.faults) else sheet
         return again(list(error.faults))
@@ -59,18 +60,18 @@ async def _end(site: Site, request: Request, view: View, record: AnyRecord, shee
         return again([Fault("", "CHANGED_MEANWHILE", "")], 409)
     back = sheet.get(BACK, "")
     at = back if back and view.get(back) else record.id
-    return RedirectResponse(site.address(request, at, done="ENDED"), 303)
+    return RedirectResponse(site.address(request, at, version=str(entry.version)), 303)
 
 
-async def _ended(site: Site, view: View, record: AnyRecord, sheet: Typed) -> None:
+async def _ended(site: Site, view: View, record: AnyRecord, sheet: Typed) -> Entry:
     """Write the end, with the ties and links that end with it. Raises BadInput, Conflict or StoreError."""
-    if await first_outcome(site.live, view.viewer, sheet):
-        return
+    if (first := await first_outcome(site.live, view.viewer, sheet)) is not None:
+        return first
     day, revision = day_of(sheet.get(DAY, "")), sheet.get(REVISION, "")
     if day is None:
         raise BadInput.of("No day.", place=DAY, code="INVALID_VALUE")
     changes = ending(view.graph, record.id, int(revision) if revision.isdecimal() else 0, day)
-    await written(site.live, view.viewer, sheet, changes, {record.id: OWN})
+    return await written(site.live, view.viewer, sheet, changes, {record.id: OWN})
 
 
 def _page(

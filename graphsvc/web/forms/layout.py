@@ -130,3 +130,13 @@ def choices_of(kind: RecordKind) -> tuple[Choice, ...]:
         if kind in own:
             found.append(Choice(link, direction, tuple(sorted(other, key=list(RecordKind).index))))
     return tuple(found)
+
+
+def joins(kind: RecordKind, to: RecordKind) -> str:
+    """The control by which a new record of a kind is joined to one of another; "" when it is not."""
+    if kind is RecordKind.TIE:
+        return "from" if to is RecordKind.ACTOR else ""
+    # A process or signal is added to its place, a note or agreement to what it is about.
+    joining = (LinkKind.LOCATED_IN, LinkKind.ABOUT)
+    found = (choice.name for choice in choices_of(kind) if choice.link in joining and to in ENDS[choice.link][1])
+    return next(found, "")

@@ -1,99 +1,72 @@
-"""Finding records by what people call them, accents, capitals and small slips forgiven."""
+"""Finding records by what people call them: the search of the network, in the fields that name a record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import cast
-
-import msgspec
 
 from graphsvc.graph.folding import folded
 from graphsvc.graph.view import View
+from graphsvc.graph.words import UNNEEDED, asked_words, words_in
 from graphsvc.language import Language
-from graphsvc.model.kinds import NODE_KINDS, LinkKind, RecordKind
-from graphsvc.model.records import TYPES, Actor, Area, Record, name_of
+from graphsvc.model.kinds import LinkKind, RecordKind
+from graphsvc.model.records import Actor, Area, Record, name_of
 from graphsvc.model.vocabularies import AreaLevel
 
 SHOWN = 8
 """How many records are suggested."""
-ALIKE = 0.45
-"""From which share of common three-letter pieces two names are taken for spellings of one."""
-LONG = 4
-"""How many letters a name must have before it counts that one holds the other."""
-
-
-class Named(msgspec.Struct, frozen=True, gc=False):
-    """A record and its names as they are compared."""
-
-    record: Record
-    names: tuple[str, ...]
-    pieces: tuple[frozenset[str], ...]
+SAME = 200
+"""How many records are looked at for one with exactly the name that was typed; those with it come first."""
+ALIKE = 70
+"""From which likeness, 0-100, two names may be one of which a word was left out, added or put elsewhere."""
+SHORTEST = 3
+"""Letters of a name from which others that are alike are looked for."""
+MOST_WORDS = 6
+"""Words of a name that are left out in turn."""
+NAMING = frozenset({"name", "nameEn", "otherNames", "code", "text"})
+"""The fields that name a record; a note or signal has only its text."""
 
 
 class Names:
-    """The names of all records that a view shows; kept up to date at each version."""
+    """The names of all records that a view shows. Calls may take long the first time: make them in a thread."""
 
-    def __init__(self) -> None:
-        self._named: dict[str, Named] = {}
-        self._kinds: dict[RecordKind, list[Named]] = {}
-        self._version: tuple[int, object] | None = None
-
-    def read(self, view: View) -> None:
-        """Take in the names that the view shows now. What did not change since is not compared anew."""
-        if self._version == (view.version, view.day):
-            return
-        kinds: dict[RecordKind, list[Named]] = {}
-        for kind in NODE_KINDS:
-            struct = cast(type[Record], TYPES[kind])
-            kinds[kind] = [self._kept(record) for record in view.records(struct)]
-        # Set at once, for another thread may be reading.
-        self._kinds, self._named = kinds, {named.record.id: named for found in kinds.values() for named in found}
-        self._version = (view.version, view.day)
-
-    def _kept(self, record: Record) -> Named:
-        before = self._named.get(record.id)
-        return before if before is not None and before.record is record else _named(record)
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def called(self, text: str, kinds: Iterable[RecordKind]) -> list[Record]:
         """The records of these kinds with exactly this id, name or code; those by another name only if there are none."""
-        kinds = tuple(kinds)
-        if (named := self._named.get(text.strip())) is not None and named.record.kind in kinds:
-            return [named.record]
-        name = plain(text)
-        own: list[Record] = []
-        other: list[Record] = []
-        for named in self._of(kinds):
-            if name and name in named.names:
-                (own if name == named.names[0] else other).append(named.record)
-        return own or other
+        kinds, name = tuple(kinds), plain(text)
+        known = self._view.get(text.strip())
+        if isinstance(known, Record) and known.kind in kinds:
+            return [known]
+        found = self._found(text, kinds, SAME)
+        own = [record for record in found if plain(name_of(record)) == name]
+        return own or [record for record in found if name in map(plain, _texts(record))]
 
-    def starting(self, text: str, kinds: Iterable[RecordKind], limit: int = SHOWN) -> list[Record]:
-        """The records that somebody who typed this much may mean, the likeliest first."""
-        name = plain(text)
-        words = name.split()
-        found = []
-        for named in self._of(kinds):
-            rank = min((_rank(name, words, other) for other in named.names), default=9)
-            if rank < 9:
-                found.append((rank, named.names[0], named.record.id, named.record))
-        return [record for *_, record in sorted(found, key=lambda entry: entry[:3])[:limit]]
+    def suggested(self, text: str, kinds: Iterable[RecordKind], limit: int = SHOWN) -> list[tuple[Record, bool]]:
+        """The records that somebody who typed this much may mean, the likeliest first; and whether a name goes on so."""
+        return [(record, _holds(record, text)) for record in self._found(text, tuple(kinds), limit)]
 
     def alike(self, text: str, kind: RecordKind, limit: int = 5) -> list[Record]:
         """The records of a kind that may be the one with this name, the likest first."""
-        name = plain(text)
-        if len(name) < 3:
+        if len(plain(text)) < SHORTEST:
             return []
-        pieces = pieces_of(name)
-        found = []
-        for named in self._of([kind]):
-            likeness = max(map(lambda other, own: _likeness(name, pieces, other, own), named.names, named.pieces))
-            if likeness >= ALIKE:
-                found.append((-likeness, named.names[0], named.record.id, named.record))
-        return [record for *_, record in sorted(found, key=lambda entry: entry[:3])[:limit]]
+        return self._found(text, (kind,), limit) or self._without_a_word(text, kind)[:limit]
 
-    def _of(self, kinds: Iterable[RecordKind]) -> Iterable[Named]:
-        return (named for kind in kinds for named in self._kinds.get(kind, ()))
+    def _without_a_word(self, text: str, kind: RecordKind) -> list[Record]:
+        from rapidfuzz.fuzz import token_sort_ratio  # when somebody types a name, not when a service starts
+
+        words = asked_words(text)
+        near: dict[str, tuple[float, Record]] = {}
+        for word in [word for word in words if word not in UNNEEDED][:MOST_WORDS] if len(words) > 1 else ():
+            for record in self._found(" ".join(one for one in words if one != word), (kind,), SHOWN):
+                likeness = max(token_sort_ratio(plain(text), plain(name)) for name in _texts(record))
+                if likeness >= ALIKE:
+                    near[record.id] = (likeness, record)
+        return [record for _, record in sorted(near.values(), key=lambda one: (-one[0], one[1].id))]
+
+    def _found(self, text: str, kinds: tuple[RecordKind, ...], limit: int) -> list[Record]:
+        return [hit.record for hit in self._view.search(text[:300], kinds, NAMING).page(limit)[1]]
 
 
 def plain(text: str) -> str:
@@ -101,38 +74,17 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", folded(text)))
 
 
-def pieces_of(name: str) -> frozenset[str]:
-    """The three-letter pieces of a compared name."""
-    padded = f"  {name} "
-    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
+def _texts(record: Record) -> list[str]:
+    """All that a record is called."""
+    code = [record.code] if isinstance(record, Area) and record.code else []
+    return [name_of(record), *(record.other_names if isinstance(record, Actor) else ()), *code]
 
 
-def _named(record: Record) -> Named:
-    texts = [name_of(record), *(record.other_names if isinstance(record, Actor) else ())]
-    if isinstance(record, Area) and record.code:
-        texts.append(record.code)
-    names = tuple(plain(text[:300]) for text in texts)
-    return Named(record, names, tuple(map(pieces_of, names)))
-
-
-def _rank(name: str, words: list[str], other: str) -> int:
-    if not name or name == other:
-        return 0
-    if other.startswith(name):
-        return 1
-    if f" {name}" in other:
-        return 2
-    if name in other:
-        return 3
-    return 4 if len(words) > 1 and all(word in other for word in words) else 9
-
-
-def _likeness(name: str, pieces: frozenset[str], other: str, own: frozenset[str]) -> float:
-    if name == other:
-        return 1
-    if min(len(name), len(other)) >= LONG and (f" {name} " in f" {other} " or f" {other} " in f" {name} "):
-        return 0.9
-    return len(pieces & own) / len(pieces | own)
+def _holds(record: Record, text: str) -> bool:
+    """Whether one of its names has each word of a text, or goes on as it: no slip needs forgiving."""
+    return any(
+        all(any(asked in word for word in words_in(name)) for asked in asked_words(text)) for name in _texts(record)
+    )
 
 
 def told(view: View, record: Record, language: Language) -> dict[str, str]:

@@ -16,7 +16,7 @@ from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import TYPES, Record
 from graphsvc.web.forms.layout import KINDS, OFFERED
-from graphsvc.web.forms.reading import read_sheet, read_ties
+from graphsvc.web.forms.reading import read_sheet, read_ties, written_day
 from graphsvc.web.forms.saving import Wanted, new_record, told_faults
 from graphsvc.web.forms.sheet import BACK, OTHER, form_page
 from graphsvc.web.forms.typed import Typed, is_ours, typed, typed_in
@@ -69,7 +69,7 @@ def _begun(request: Request, kind: RecordKind) -> Typed:
     given = [(name, text) for name, text in request.query_params.multi_items() if name not in WITHIN_SITE]
     back = [(BACK, text) for name, text in given if name == "back"]
     fields = field_by_key(TYPES[kind])
-    usual = {key: today().isoformat() for key in TODAY if key in fields}
+    usual = {key: written_day(today()) for key in TODAY if key in fields}
     usual |= {
         key: str(field.default) for key, field in fields.items() if field.vocabulary and field.default is not None
     }
@@ -101,7 +101,7 @@ async def _add(site: Site, request: Request, view: View, kind: RecordKind) -> Re
     made = entry.changes.changes[0].id
     back = sheet.get(BACK, "")
     at = back if back and view.get(back) else made
-    return RedirectResponse(site.address(request, at, done="CREATED", made=made), 303)
+    return RedirectResponse(site.address(request, at, version=str(entry.version)), 303)
 
 
 def _read(site: Site, view: View, kind: RecordKind, sheet: Typed) -> tuple[Wanted, list[Record]]:

@@ -41,7 +41,7 @@ class Newcomers:
     """The newcomers of one form: who is named twice is added once."""
 
     def __init__(self, sheet: Typed | None = None, names: Names | None = None) -> None:
-        self._sheet, self._names = typed(()) if sheet is None else sheet, names or Names()
+        self._sheet, self._names = typed(()) if sheet is None else sheet, names
         self._by_name: dict[str, Newcomer] = {}
 
     def __iter__(self) -> Iterator[Newcomer]:
@@ -67,9 +67,11 @@ class Newcomers:
         before = self._by_name.get(plain(name))
         if before is not None and before.kind != kind:
             return "OTHER_KIND"
-        if name not in self._sheet.getlist(ANOTHER + control) and self._names.called(name, [RecordKind.ACTOR]):
-            return "DOUBLE"
-        return ""
+        looked_at = name in self._sheet.getlist(ANOTHER + control)
+        return "" if looked_at or not self._is_there(name) else "DOUBLE"
+
+    def _is_there(self, name: str) -> bool:
+        return self._names is not None and bool(self._names.called(name, [RecordKind.ACTOR]))
 
 
 def typed_newcomers(sheet: Typed, control: str) -> list[tuple[str, str]]:

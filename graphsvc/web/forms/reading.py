@@ -20,7 +20,7 @@ from graphsvc.web.forms.names import Names
 from graphsvc.web.forms.newcomers import Newcomer, Newcomers, typed_newcomers
 from graphsvc.web.forms.typed import Typed
 
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_DUTCH_DAY = re.compile(r"(\d{1,2})\s?[-/., ]\s?(\d{1,2})\s?[-/., ]\s?(\d{4})|(\d\d)(\d\d)(\d{4})", re.ASCII)
 _ROW = re.compile(r"tie\.(\d{1,4})\.\w+")
 
 
@@ -109,12 +109,20 @@ def _value(field: Field, text: str) -> Any:
 
 
 def day_of(text: str) -> date | None:
-    """The day that 2026-11-24 means, or 24-11-2026 as people in the Netherlands write it; None for no day."""
+    """The day that 24-11-2026 means, or 24112026 of a keyboard of digits, or 2026-11-24; None for no day."""
     found = _DUTCH_DAY.fullmatch(text.strip())
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
+        if found is None:
+            return date.fromisoformat(text.strip())
+        day, month, year = (int(part) for part in found.groups() if part is not None)
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def written_day(day: date) -> str:
+    """A day as its control shows it, and as people in the Netherlands type it: 24-11-2026."""
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _read_pick(name: str, kinds: Iterable[RecordKind], sheet: Typed, names: Names, reading: Reading) -> Pick:
@@ -153,7 +161,8 @@ def text_of(record: Kept | None, field: Field) -> str:
     """A field of a record as its control shows it; "" for what follows from another field or was filled in."""
     if record is None or field.key in record.assumed:
         return ""
-    return as_text(getattr(record, field.name)).replace("\r\n", "\n").strip()
+    value = getattr(record, field.name)
+    return written_day(value) if isinstance(value, date) else as_text(value).replace("\r\n", "\n").strip()
 
 
 def changed(record: Kept, reading: Reading, sheet: Typed) -> dict[str, Any]:
@@ -165,4 +174,6 @@ def changed(record: Kept, reading: Reading, sheet: Typed) -> dict[str, Any]:
 def _differs(record: Kept, field: Field, sheet: Typed, value: Any) -> bool:
     if reference_of(field):
         return bool(value != getattr(record, field.name))
-    return sheet[field.key].strip() != text_of(record, field)
+    text = sheet[field.key].strip()
+    day = day_of(text) if field.plain is date else None
+    return (written_day(day) if day else text) != text_of(record, field)

@@ -16,8 +16,8 @@ LONGEST = 300
 
 
 async def suggest(site: Site, request: Request) -> Response:
-    """The records of each `kind` asked whose names go on as `q` begins, then those that are `alike` in spelling; with
-    `alike=1` only those that may be the same one."""
+    """The records of each `kind` asked that `q` may mean, and of each whether it is only `alike` in spelling; with
+    `alike=1` those that may be the one with this name."""
     require_writer(site.viewer(request))
     view, language = site.live.view(site.viewer(request)), site.language(request)
     text = request.query_params.get("q", "")[:LONGEST]
@@ -25,11 +25,13 @@ async def suggest(site: Site, request: Request) -> Response:
 
     def look() -> list[dict[str, Any]]:
         names = site.names(view)
-        begun = [] if request.query_params.get("alike") == "1" else names.starting(text, kinds)
-        alike = [record for kind in kinds for record in names.alike(text, kind) if record not in begun]
+        if request.query_params.get("alike") == "1":
+            found = [(record, False) for kind in kinds for record in names.alike(text, kind)][:SHOWN]
+        else:
+            found = names.suggested(text, kinds)
         return [
-            {**told(view, record, language), "url": site.address(request, record.id), "alike": record not in begun}
-            for record in [*begun, *alike][:SHOWN]
+            {**told(view, record, language), "url": site.address(request, record.id), "alike": not begun}
+            for record, begun in found
         ]
 
     return JSONResponse({"records": await site.read(look)}, headers={"Cache-Control": "no-store"})

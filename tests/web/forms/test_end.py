@@ -16,7 +16,7 @@ def test_the_page_says_what_ends_with_it_and_then_it_is_over(client):
     assert "1 koppeling eindigt mee." in sheet.answer.text
     answer = sheet.fill(_reason="gestopt").send()
     page = client.get(answer.headers["location"]).text
-    assert "Het is beëindigd." in page
+    assert "“Verzonnen Einde” is beëindigd, met 1 band." in page
     assert "/end" not in page
     assert "Verzonnen Einde" not in client.get("/records/demo-a1").text
     assert "Verzonnen Einde" in client.get("/records/demo-a1/history").text

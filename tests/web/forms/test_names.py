@@ -22,9 +22,7 @@ ACTOR, AREA = [RecordKind.ACTOR], [RecordKind.AREA]
 
 @pytest.fixture
 def names():
-    names = Names()
-    names.read(view_of(RECORDS))
-    return names
+    return Names(view_of(RECORDS))
 
 
 def ids(records):
@@ -54,9 +52,15 @@ def test_a_name_that_two_have_calls_both(names):
 
 
 def test_what_begins_as_typed_comes_before_what_holds_it(names):
-    assert ids(names.starting("buurt", ACTOR)) == ["noord", "kring", "hulp"]
-    assert ids(names.starting("zuid buurt", ACTOR)) == ["kring"]
-    assert names.starting("iets anders", ACTOR) == []
+    assert ids(record for record, _ in names.suggested("hulp", ACTOR)) == ["hulp"]
+    assert ids(record for record, _ in names.suggested("kring", ACTOR)) == ["kring", "noord"]
+    assert ids(record for record, _ in names.suggested("zuid buurt", ACTOR)) == ["kring"]
+    assert names.suggested("iets anders", ACTOR) == []
+
+
+def test_a_suggestion_tells_whether_it_needs_a_slip_forgiven(names):
+    assert [begun for _, begun in names.suggested("centr", AREA)] == [True, True]
+    assert [begun for _, begun in names.suggested("rotterdmam", AREA)] == [False]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +76,7 @@ def test_what_is_not_alike_is_not_suggested(names, typed):
 
 
 def test_what_the_viewer_may_not_see_has_no_name_for_it():
-    names = Names()
-    names.read(view_of(RECORDS, PUBLIC))
+    names = Names(view_of(RECORDS, PUBLIC))
     assert names.called("kring", ACTOR) == names.alike("Buurtkring Zuid", RecordKind.ACTOR) == []
 
 

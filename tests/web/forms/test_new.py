@@ -46,7 +46,7 @@ def test_an_initiative_with_its_area_theme_and_two_ties_is_one_version(client):
 
 def test_after_saving_the_page_says_so(client):
     answer = new(client).fill(name="Verzonnen Na Afloop", actorKind="FAITH").send()
-    assert "Het is toegevoegd." in client.get(answer.headers["location"]).text
+    assert "“Verzonnen Na Afloop” is toegevoegd." in client.get(answer.headers["location"]).text
 
 
 def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(client):
