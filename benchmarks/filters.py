@@ -1,7 +1,9 @@
 """What filters, groups, counts and orders cost: CPU of one request in memory, without HTTP.
 
-`python benchmarks/filters.py [--actors N] [--against CHECKOUT]`: with `--against` the same questions are asked of another
-checkout of the product as well, in a process of its own, and each row shows how many times less CPU this one takes.
+    .venv/bin/python -m benchmarks.filters [--actors N] [--against CHECKOUT]
+
+With `--against` the same questions are asked of another checkout of the product as well, in a process of its own, and each
+row shows how many times less CPU this one takes.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[1]  # not from benchmarks.processes: this file runs against other checkouts too
 TIMES = 40
 NESTED = "{none: {tie: {tieKind: {in: [FUNDS, FACILITATES]}, intensity: {ge: 2}}, other: {formality: {eq: FORMAL}}}}"
 QUESTIONS = {

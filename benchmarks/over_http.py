@@ -9,16 +9,12 @@ The ratio is to a bare route of Starlette that answers a constant, served the sa
 from __future__ import annotations
 
 import http.client
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from tests.fixtures.ports import free_port
+import httpx
+
+from benchmarks.processes import SERVE, cpu, free_port, graphsvc, listening_on, running
 
 REQUESTS = 5_000
 QUERY = b'{"query": "{ service { graphVersion } }"}'
@@ -37,24 +33,6 @@ uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", a
 """
 
 
-@contextmanager
-def running(*command: str) -> Iterator[tuple[int, int]]:
-    """(process, port) of a server that is started with its port as the last argument."""
-    port = free_port()
-    process = subprocess.Popen([sys.executable, *command, str(port)], stderr=subprocess.DEVNULL)
-    try:
-        while True:
-            try:
-                send(http.client.HTTPConnection("127.0.0.1", port), QUERY, JSON)
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield process.pid, port
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
 def send(connection: http.client.HTTPConnection, body: bytes, headers: dict[str, str]) -> http.client.HTTPResponse:
     connection.request("POST", "/graphql", body, headers)
     response = connection.getresponse()
@@ -62,16 +40,11 @@ def send(connection: http.client.HTTPConnection, body: bytes, headers: dict[str,
     return response
 
 
-def cpu(process: int) -> float:
-    """Seconds of CPU that a process has used."""
-    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
-
-def measure(server: tuple[int, int], count: int, body: bytes, headers: dict[str, str]) -> float:
+def measure(server: httpx.Client, count: int, body: bytes, headers: dict[str, str]) -> float:
     """Milliseconds of CPU for one request."""
-    process, port = server
-    connection = http.client.HTTPConnection("127.0.0.1", port)
+    port = server.base_url.port
+    assert port is not None
+    connection, process = http.client.HTTPConnection("127.0.0.1", port), listening_on(port)
     for _ in range(count // 10):
         send(connection, body, headers)
     before = cpu(process)
@@ -83,11 +56,14 @@ def measure(server: tuple[int, int], count: int, body: bytes, headers: dict[str,
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS
     with tempfile.TemporaryDirectory() as folder:
-        store = f"sqlite:///{folder}/region.db"
-        command = ("-m", "graphsvc")
-        subprocess.run([sys.executable, *command, "load", "--store", store], check=True, stdout=subprocess.DEVNULL)
-        with running("-c", BARE) as bare, running(*command, "serve", "--store", store, "--port") as service:
-            connection = http.client.HTTPConnection("127.0.0.1", service[1])
+        store, ports = f"sqlite:///{folder}/region.db", (free_port(), free_port())
+        graphsvc("load", "--store", store)
+        bare_server = [sys.executable, "-c", BARE, str(ports[0])]
+        with (
+            running(bare_server, ports[0], "/graphql") as bare,
+            running([*SERVE, store, "--port", str(ports[1])], ports[1], "/healthz") as service,
+        ):
+            connection = http.client.HTTPConnection("127.0.0.1", ports[1])
             tags = {body: send(connection, body, JSON).headers["ETag"] for body in (QUERY, PAGE)}
             rows = [
                 ("bare route of Starlette", bare, QUERY, JSON),

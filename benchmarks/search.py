@@ -1,6 +1,6 @@
 """What search costs: making its index, its memory, and the CPU of a search, at several sizes.
 
-    .venv/bin/python benchmarks/search.py [ACTORS ...]
+    .venv/bin/python -m benchmarks.search [ACTORS ...]
 
 Prints one table. Ties are left out: they have no words.
 """
@@ -28,6 +28,7 @@ def size_of_index(graph: Graph) -> float:
     """The memory of an index of its own, in MB."""
     tracemalloc.start()
     index = SearchIndex(graph)
+    index.complete()
     size = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
     del index

@@ -1,6 +1,6 @@
 """How long the service takes to its first answer, and in how much memory, at several sizes.
 
-    .venv/bin/python benchmarks/start.py [ACTORS ...]
+    .venv/bin/python -m benchmarks.start [ACTORS ...]
 
 Prints one table. The ratio is to starting Python with the same libraries and doing nothing: what no service of this kind can
 go below, measured in the same run, for machines differ.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,16 +18,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+from benchmarks.processes import SERVE, free_port, graphsvc, memory
+
 SIZES = (400, 10_000)
 QUERY = json.dumps({"query": "{ actors(first: 20) { totalCount nodes { id name } } }"}).encode()
-COMMAND = (sys.executable, "-m", "graphsvc")
 BARE = "import msgspec, networkx, numpy, scipy, graphene, starlette, uvicorn, jinja2, babel"
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 def answer(port: int) -> dict[str, object] | None:
@@ -36,27 +30,21 @@ def answer(port: int) -> dict[str, object] | None:
     request = urllib.request.Request(f"http://127.0.0.1:{port}/graphql", QUERY, {"Content-Type": "application/json"})
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
-            return json.load(response)  # type: ignore[no-any-return]  # JSON has any type
+            return json.load(response)
     except OSError:
         return None
-
-
-def resident(process: int) -> float:
-    """Memory of a process, in MB."""
-    status = Path(f"/proc/{process}/status").read_text()
-    return next(int(line.split()[1]) / 1000 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 def measure(store: str) -> tuple[float, float]:
     """Seconds from the start of the process to its first answer, and its memory then, in MB."""
     port, start = free_port(), time.perf_counter()
-    process = subprocess.Popen([*COMMAND, "serve", "--store", store, "--port", str(port)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([*SERVE, store, "--port", str(port)], stderr=subprocess.DEVNULL)
     try:
         while answer(port) is None:
             if process.poll() is not None or time.perf_counter() - start > 120:
                 raise SystemExit("the service did not start")
             time.sleep(0.02)
-        return time.perf_counter() - start, resident(process.pid)
+        return time.perf_counter() - start, memory(process.pid)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)
@@ -72,12 +60,10 @@ def main() -> None:
         for size in sizes:
             file = Path(folder, f"{size}.db")
             store = f"sqlite:///{file}"
-            subprocess.run(
-                [*COMMAND, "generate", "--actors", str(size), "--store", store], check=True, stdout=subprocess.DEVNULL
-            )
-            seconds, memory = min(measure(store) for _ in range(3))
+            graphsvc("generate", "--actors", str(size), "--store", store)
+            seconds, held = min(measure(store) for _ in range(3))
             megabytes = os.path.getsize(file) / 1e6
-            print(f"{size:8,} {megabytes:5.1f} MB {seconds:11.2f} s {seconds / bare:14.2f} {memory:5.0f} MB")
+            print(f"{size:8,} {megabytes:5.1f} MB {seconds:11.2f} s {seconds / bare:14.2f} {held:5.0f} MB")
     print(f"{'bare':>8} {'':8} {bare:11.2f} s")
 
 

@@ -12,10 +12,11 @@ from graphsvc.api.listings import listing_of, prepare_members, view_asked
 from graphsvc.api.metrics import METRICS_FIELD
 from graphsvc.api.relations import TYPICAL
 from graphsvc.api.state import State
-from graphsvc.api.tie_filters import neighbours, runs
+from graphsvc.api.tie_filters import neighbours
 from graphsvc.model.records import Actor, Tie
 from graphsvc.model.vocabularies import Direction
 
+_ANY, _OUT, _IN = Direction.ANY, Direction.OUT, Direction.IN
 _DIRECTION = Argument(
     "direction", "Direction", "Seen from this actor; an undirected tie runs both ways.", Direction.ANY
 )
@@ -65,7 +66,13 @@ def actor_fields() -> tuple[FieldDefinition, ...]:
 def _prepare_ties(arguments: Arguments, state: State) -> Callable[[Any], Page]:
     view, direction = view_asked(arguments, state), arguments["direction"]
     return prepare_members(
-        listing_of(Tie), arguments, state, view, lambda actor: (view.ties_of(actor.id, direction), ()), Tie
+        listing_of(Tie),
+        arguments,
+        state,
+        view,
+        lambda actor: (view.ties_of(actor.id, direction), {}),
+        Tie,
+        ("ties", direction),
     )
 
 
@@ -77,7 +84,7 @@ def _prepare_neighbours(arguments: Arguments, state: State) -> Callable[[Any], P
         arguments,
         state,
         view,
-        lambda actor: (neighbours(view, actor.id, direction, ties), ()),
+        lambda actor: (neighbours(view, actor.id, direction, ties), {}),
         Actor,
     )
 
@@ -92,10 +99,11 @@ def actor_tie_definitions() -> list[Definition]:
 
 
 def _other(edge: Any, state: State) -> Any:
-    return state.all.other_end(edge.node, edge.page.parent.id)
+    return state.view.other_end(edge.node, edge.page.parent.id)
 
 
 def _direction(edge: Any, state: State) -> Direction:
-    if not edge.node.directed:
-        return Direction.ANY
-    return Direction.OUT if runs(edge.node, edge.page.parent.id, Direction.OUT) else Direction.IN
+    tie = edge.node
+    if not tie.directed:
+        return _ANY
+    return _OUT if tie.from_id == edge.page.parent.id else _IN

@@ -45,7 +45,7 @@ def advice_field() -> FieldDefinition:
         "Where government participation should plug into existing informal networks, and through whom.",
         compute=_advice,
         arguments=(Argument("input", "PlugInAdviceInput!", "For whom, about what and within which limits."),),
-        price=500,
+        price=2_500,
     )
 
 
@@ -54,7 +54,6 @@ def _advice(arguments: Arguments, state: State) -> Advice:
     given = {snake_case(key): value for key, value in input.items() if value is not None}
     sieve = filter_test(Actor, given.pop("allowed", None), scope_of(state, state.view), "input.allowed")
     if sieve is not None:
-        state.look(len(state.view.actors()))
         given["allowed"] = frozenset(actor.id for actor in sieve.among(state.view.actors()))
     if "excluded" in given:
         given["excluded"] = tuple(given["excluded"])

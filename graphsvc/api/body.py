@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Coroutine, Generator
+from types import coroutine
+from typing import Any
 
 from starlette.types import Receive
 
@@ -29,11 +32,28 @@ class BodyTooLarge(TooMuch, BadRequest):
 
 async def read_body(receive: Receive, seconds: float | None = None) -> bytes:
     """The body of a request. Raises BodyTooLarge, or BadRequest (408) when it does not come."""
+    reading = _read(receive)
+    try:
+        waits_for = reading.send(None)
+    except StopIteration as done:  # it was all there, as it mostly is: no timer is set for it
+        found: bytes = done.value
+        return found
     try:
         async with asyncio.timeout(BODY_SECONDS if seconds is None else seconds):
-            return await _read(receive)
+            return await _rest_of(reading, waits_for)
     except TimeoutError:
         raise BadRequest("The body did not come in time.", 408) from None
+
+
+@coroutine
+def _rest_of(reading: Coroutine[Any, None, bytes], waits_for: Any) -> Generator[Any, None, bytes]:
+    """A coroutine from where its first step waits."""
+    try:
+        yield waits_for
+    except BaseException:
+        reading.close()
+        raise
+    return (yield from reading.__await__())
 
 
 async def _read(receive: Receive) -> bytes:

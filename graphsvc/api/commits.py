@@ -17,7 +17,7 @@ from graphsvc.errors import BadInput, Conflict, NotFound
 from graphsvc.model.changes import Change, Entry, fingerprint, new_id
 
 TRIES = 3
-"""How often it is drawn again when others changed what was to change along."""
+"""How often it is drawn again when others changed what the client said no revision of."""
 
 Draw = Callable[[], Awaitable[Draft]]
 """What makes the draft, at the version that is the newest now."""
@@ -67,10 +67,12 @@ async def _drawn_and_written(
         try:
             return await write(draft.changes, draft.places)
         except BadInput as error:
-            raise BadInput(dotted(error.faults)) from None
+            # Others wrote meanwhile, such as a tie to a record that goes: drawn again, it may be sound.
+            if state.live.graph.version == draft.version or not left:
+                raise BadInput(dotted(error.faults)) from None
         except Conflict as error:
-            # What only changes along is not known to the client: that others changed it meanwhile is no conflict.
-            if error.record_id in draft.named or not left:
+            # Of what changes along, or is merged, confirmed or erased, the client knows no revision: no conflict.
+            if error.record_id in draft.expected or not left:
                 raise await _overtaken(error, state) from None
     raise AssertionError("the last try returns or raises")
 

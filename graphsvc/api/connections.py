@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +13,6 @@ from graphsvc.api.definitions import Argument, Arguments, FieldDefinition, Objec
 from graphsvc.api.orders import Clauses, Listing
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.sieve import Sieve
-from graphsvc.api.state import State
 from graphsvc.errors import BadInput
 from graphsvc.graph.numbered import Numbered
 
@@ -48,6 +47,9 @@ class Window:
             for name in ("after", "before")
         )
 
+        self.head = self.first if self.after is None and self.before is None and self.last is None else None
+        """How many from the start, when nothing else is asked."""
+
     @property
     def by_cursor(self) -> bool:
         """Whether it goes by keys, not by numbers alone."""
@@ -77,9 +79,8 @@ class Page(msgspec.Struct):
     stop: int
     clauses: Clauses
     parent: Any = None
-    members: Sequence[tuple[Any, Any]] = ()
-    """(record, the link by which it stands in the list) of each that came by a link."""
-    _links: dict[str, Any] | None = None
+    links: Mapping[int, int] = {}
+    """The number of a record -> that of the link by which it stands in the list, of each that came by one."""
 
     @property
     def nodes(self) -> Sequence[Any]:
@@ -91,9 +92,9 @@ class Page(msgspec.Struct):
 
     def link_of(self, record: Any) -> Any:
         """The link by which a record stands in the list, if any."""
-        if self._links is None:
-            self._links = {other.id: link for other, link in self.members}
-        return self._links.get(record.id)
+        graph = self.clauses.state.view.graph
+        number = self.links.get(graph.node_number[record.id]) if self.links else None
+        return None if number is None else graph.edges[number]
 
     def cursor_at(self, place: int) -> str | None:
         return write_cursor(self.clauses, self.records[place]) if self.start < self.stop else None
@@ -117,12 +118,11 @@ def page_of(keys: Sequence[Any], records: Sequence[Any], window: Window, clauses
 
 
 def kept_by(
-    sieve: Sieve | None, keys: Numbered[tuple[Any, ...]], records: Numbered[Any], state: State
+    sieve: Sieve | None, keys: Numbered[tuple[Any, ...]], records: Numbered[Any]
 ) -> tuple[Numbered[tuple[Any, ...]], Numbered[Any]]:
-    """What of a sorted list comes through a filter, counted as looked at."""
+    """What of a sorted list comes through a filter."""
     if sieve is None:
         return keys, records
-    state.look(len(records))
     mask = sieve.passes(records.numbers)
     return keys.those(mask), records.those(mask)
 
@@ -145,7 +145,9 @@ def connection_definitions(
                 FieldDefinition(
                     "edges", f"[{name}Edge!]!", "What is on this page, with a cursor each.", lambda p, s: p.edges
                 ),
-                FieldDefinition("nodes", f"[{node}!]!", "What is on this page.", lambda p, s: p.nodes),
+                FieldDefinition(
+                    "nodes", f"[{node}!]!", "What is on this page.", lambda p, s: p.records[p.start : p.stop]
+                ),
                 FieldDefinition("pageInfo", "PageInfo!", "Whether there is more, and from where.", lambda p, s: p),
                 *fields,
             ),

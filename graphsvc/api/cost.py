@@ -28,7 +28,7 @@ from graphsvc.api.connections import PAGE
 from graphsvc.api.definitions import FieldDefinition, ObjectDefinition
 from graphsvc.api.refusals import CostExceeded
 from graphsvc.api.schema import definitions, field_definitions
-from graphsvc.api.state import State
+from graphsvc.api.state import ORDINARY, State
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import NODE_KINDS
 from graphsvc.model.records import TYPES
@@ -96,17 +96,17 @@ class _Pricing:
         field = field_definitions().get((type, node.name.value))
         if field is None:  # __typename and introspection hold no records
             return 0, 0
-        target = field.type.strip("[]!")
+        target, price = field.type.strip("[]!"), _price(field)
         if not isinstance(definitions().get(target), ObjectDefinition):
-            return field.price, 0
+            return price, 0
         own, each = self.of(node.selection_set, target)
         if field.connection is not None:
-            return _sum([field.price, own, _product(_page(field, node), each)]), 0
+            return _sum([price, own, _product(_page(field, node), each)]), 0
         if type.endswith("Connection") and field.name in ("nodes", "edges"):
             return 0, _sum([own, int(field.name == "nodes")])
         if target == "PageInfo":
             return 0, 0
-        return _sum([field.price, _product(_many(field, node), _sum([own, 1]))]), 0
+        return _sum([price, _product(_many(field, node), _sum([own, 1]))]), 0
 
 
 # Amounts
@@ -128,6 +128,16 @@ def _product(one: Amount, other: Amount) -> Amount:
     if isinstance(one, int) and isinstance(other, int):
         return one * other
     return lambda state: _number(one, state) * _number(other, state)
+
+
+def _price(field: FieldDefinition) -> Amount:
+    """What a field costs besides the records it holds.
+
+    What is computed takes as long for everybody: whoever may ask for more records may not have more computed.
+    """
+    if field.compute is None or not field.price:
+        return field.price
+    return lambda state: field.price * state.allowance.cost // ORDINARY.cost
 
 
 # Sizes of lists

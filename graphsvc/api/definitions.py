@@ -49,7 +49,7 @@ class FieldDefinition(msgspec.Struct, frozen=True):
     connection: str | None = None
     """For a connection: the type of record it lists."""
     price: int = 0
-    """What a computed field costs besides the records it holds."""
+    """What it costs besides the records it holds; of a computed field: as a part of 5,000 that everybody may ask at once."""
     needs_figures: bool = False
     """Whether reading it takes the figures of analysis."""
     dated: bool = False

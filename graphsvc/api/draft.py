@@ -10,9 +10,11 @@ import msgspec
 from graphsvc.api.state import State
 from graphsvc.errors import BadInput, Conflict, Fault, GraphsvcError, NotFound
 from graphsvc.graph.overlay import Overlay
-from graphsvc.model.changes import Change
+from graphsvc.model.changes import Change, new_id
+from graphsvc.model.make import Unmade
 from graphsvc.model.records import AnyRecord, Edge, Kept, Link, Tie
 from graphsvc.model.rules import conflicts, violations
+from graphsvc.model.vocabularies import ChangeAction
 
 Take = Callable[[Mapping[str, Any], "Draft", str], list[Change]]
 """(input, draft, start of its place) -> the changes it asks for, that of the record itself first."""
@@ -24,14 +26,19 @@ class Draft:
     def __init__(self, state: State) -> None:
         self.state = state
         self.records = Overlay(state.live.graph)
+        self.version = state.live.graph.version
+        """The version of the graph that it was drawn at."""
         self.places: dict[str, str] = {}
         """Record id -> where in the input it was asked to change."""
         self.named: dict[str, str] = {}
         """The same for the records that the input itself names; others change along."""
+        self.expected: set[str] = set()
+        """Of those, the ones of which the client said the revision."""
         self._faults: list[Fault] = []
         self._refusals: list[tuple[str, GraphsvcError]] = []
         self._ends: list[tuple[Edge, str]] = []
-        self._failed: set[str] = set()
+        self._halves: dict[str, Change] = {}
+        """What would have been changed, of what does not fit: its id, its ends and its dates can still be wrong."""
 
     @property
     def changes(self) -> list[Change]:
@@ -44,12 +51,17 @@ class Draft:
             self.refuse(Fault(place, "DUPLICATE_ID", message, "Say all of a record in one change."))
             return
         try:
-            self._add(step(input, self, f"{place}."), place)
+            changes = step(input, self, f"{place}.")
         except BadInput as error:
             self._faults += error.faults
-            self._failed.add(str(input.get("id")))
+            if isinstance(error, Unmade):
+                self._add_half(error.record, place, revised="revision" in input)
         except (Conflict, NotFound) as error:
             self._refusals.append((place, error))
+        else:
+            self._add(changes, place)
+            if "revision" in input:
+                self.expected.add(changes[0].id)
 
     def refuse(self, fault: Fault) -> None:
         """Note what is wrong with the input besides its steps."""
@@ -63,6 +75,15 @@ class Draft:
         if isinstance(main.after, Tie | Link):
             self._ends.append((main.after, place))
         self.records.add(changes)
+
+    def _add_half(self, record: AnyRecord, place: str, *, revised: bool) -> None:
+        if record.id is None:
+            record = msgspec.structs.replace(record, id=new_id())
+        before = self.records.find(record.id) if revised else None
+        self._halves[record.id] = Change(action=ChangeAction.UPDATED, before=before, after=record)
+        self.named[record.id] = self.places[record.id] = place
+        if isinstance(record, Tie | Link):
+            self._ends.append((record, place))
 
     # What the viewer may name
 
@@ -95,19 +116,10 @@ class Draft:
         own = [*self._faults, *self._ends_unseen()]
         if not own and not self._refusals:
             return []
-        # With some of it left out, the rules tell only of what is there.
         told = {fault.place for fault in own}
-        broken = dotted(violations(self._whole(), self.state.live.graph, self.places))
+        whole = [*self.changes, *self._halves.values()]
+        broken = dotted(violations(whole, self.state.live.graph, self.places))
         return own + [fault for fault in broken if fault.place not in told]
-
-    def _whole(self) -> list[Change]:
-        """The changes but for ties and links to what failed: it is told of once."""
-        return [
-            change
-            for change in self.changes
-            if not isinstance(change.after, Tie | Link)
-            or self._failed.isdisjoint((change.after.from_id, change.after.to_id))
-        ]
 
     def _ends_unseen(self) -> list[Fault]:
         """A tie or link to what the viewer may not see is refused as one to what does not exist."""
@@ -115,8 +127,11 @@ class Draft:
             Fault(f"{place}.{side}", "NO_SUCH_RECORD", f"There is no record {id}.", "Add it first, or correct the id.")
             for edge, place in self._ends
             for side, id in (("from", edge.from_id), ("to", edge.to_id))
-            if id not in self._failed and self.state.all.get(id) is None and self._made(id) is None
+            if id and not self._is_there(id)
         ]
+
+    def _is_there(self, id: str) -> bool:
+        return id in self._halves or self.state.all.get(id) is not None or self._made(id) is not None
 
     def broken_rules(self) -> list[Fault]:
         """What the rules between records say of it now. Raises Conflict."""
@@ -125,8 +140,9 @@ class Draft:
 
 
 def _fault_of(place: str, error: GraphsvcError) -> Fault:
-    key = "revision" if isinstance(error, Conflict) else "id"
-    return Fault(f"{place}.{key}", error.code, str(error))
+    if isinstance(error, Conflict):
+        return Fault(f"{place}.revision", error.code, str(error))
+    return Fault(f"{place}.id", error.code, str(error), "Correct the id.")
 
 
 def dotted(faults: Iterable[Fault]) -> list[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from graphsvc.access.viewer import Viewer
@@ -35,7 +35,7 @@ def build_endpoint(
     only_listed: bool = False,
     introspection: bool = True,
     middleware: Sequence[Middleware] = (),
-) -> list[BaseRoute]:
+) -> tuple[Route, WebSocketRoute]:
     """The routes of the API. `viewer_of` may raise GraphsvcError to refuse; `page` answers a browser that asks for HTML.
 
     `listed`: the documents that clients may ask by name, name -> document. Raises SettingError for one that is not valid.
@@ -47,10 +47,10 @@ def build_endpoint(
     _keep_listed(api, persisted)
     over_http = GraphQLOverHTTP(api, desk, persisted, viewer_of, language_of, page)
     over_websocket = GraphQLOverWebSocket(api, persisted, viewer_of, language_of)
-    return [
+    return (
         Route(path, over_http, methods=_METHODS, middleware=middleware),
         WebSocketRoute(path, over_websocket.converse),
-    ]
+    )
 
 
 def _keep_listed(api: Api, persisted: Persisted) -> None:

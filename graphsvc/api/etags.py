@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from hashlib import blake2b
 
 import orjson
@@ -11,9 +12,11 @@ from graphsvc.access.viewer import Viewer
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.answers import Answer
 from graphsvc.api.execution import Asked
-from graphsvc.api.limits import require_flat
 from graphsvc.language import Language
 from graphsvc.live import LiveGraph, today
+
+_named = lru_cache(64)(repr)
+"""A viewer as text."""
 
 
 class Etags:
@@ -27,11 +30,9 @@ class Etags:
         self._process = secrets.token_bytes(16)
 
     def question(self, asked: Asked, viewer: Viewer, language: Language, media: str) -> bytes:
-        """What is asked, by whom and how, of any state. Raises TooMuch for variables nested too deep."""
-        if asked.variables:
-            require_flat(asked.variables)
-        asks = [asked.query, asked.operation, asked.variables, repr(viewer), language, media]
-        return blake2b(orjson.dumps(asks, option=orjson.OPT_NON_STR_KEYS), digest_size=16, key=self._process).digest()
+        """What is asked, by whom and how, of any state."""
+        asks = [asked.query, asked.operation, asked.variables, _named(viewer), language, media]
+        return orjson.dumps(asks, option=orjson.OPT_NON_STR_KEYS)
 
     def held(self, header: str, question: bytes, viewer: Viewer) -> str | None:
         """The tag in If-None-Match that is the one of the answer there would be now; None when there is none."""
@@ -48,5 +49,5 @@ class Etags:
         return self._tag(question, answer.version, answer.figures)
 
     def _tag(self, question: bytes, version: int, figures: int | None) -> str:
-        state = f"{version} {figures} {today()}".encode()
-        return f'W/"{blake2b(question + state, digest_size=12, key=self._process).hexdigest()}"'
+        state = f"{version} {figures} {today()} ".encode()
+        return f'W/"{blake2b(state + question, digest_size=12, key=self._process).hexdigest()}"'

@@ -15,11 +15,12 @@ from graphsvc.api.answers import Answer, finished, refused
 from graphsvc.api.cost import require_affordable
 from graphsvc.api.documents import Documents
 from graphsvc.api.following import Follower
-from graphsvc.api.limits import require_flat
+from graphsvc.api.limits import require_few_objects, require_flat
 from graphsvc.api.plan import Plan
 from graphsvc.api.refusals import BadRequest, OperationUnresolved
 from graphsvc.api.running import run
 from graphsvc.api.schema import schema
+from graphsvc.api.search import SEARCH, made_index
 from graphsvc.api.state import State
 from graphsvc.graph.sight import Seen
 from graphsvc.language import Language
@@ -119,6 +120,8 @@ class Api:
             raise BadRequest("A change is sent by POST.", 405)
         if asked.variables:
             require_flat(asked.variables)
+            if operation.type is not OperationType.MUTATION:
+                require_few_objects(asked.variables)
         variables = operation.variables(asked.variables)
         return operation.plan(variables), variables
 
@@ -133,6 +136,8 @@ class Api:
     async def _run(self, plan: Plan, state: State) -> ExecutionResult:
         if not plan.computed and not (plan.reads_past and plan.operation is OperationType.QUERY):
             return await run(plan, state)
+        if any(one.field == SEARCH for one in plan.computed):
+            await made_index(self.live)
         # No change is applied until the run is over: what was computed and what is read are of one version.
         async with self.live.reading():
             state.refresh()

@@ -10,7 +10,7 @@ import numpy as np
 
 from graphsvc.api.definitions import Argument, Definition, InputDefinition
 from graphsvc.api.field_filters import declared_filter, of_any_kind, text_filter
-from graphsvc.api.masks import LISTS, Outcomes, Test, all_of, any_of, opposite
+from graphsvc.api.masks import LISTS, Outcomes, Test, all_of, any_of, looks, opposite
 from graphsvc.api.metrics import METRIC_FILTER, metrics_test
 from graphsvc.api.relations import Relation, lies_within, relations_of, within
 from graphsvc.api.scope import FilterField, Scope
@@ -33,7 +33,7 @@ def scope_of(state: State, view: View) -> Scope:
 def filter_test(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scope, place: str) -> Sieve | None:
     """What lets through the records that a filter asks; None when it asks nothing. Raises BadInput or Forbidden."""
     test = _compiled(struct, asked, scope, place)
-    return None if test is None else Sieve(struct, test, scope.view)
+    return None if test is None else Sieve(struct, test, scope.view, scope.state.look)
 
 
 def _compiled(struct: type[Kept], asked: Mapping[str, Any] | None, scope: Scope, place: str) -> Test | None:
@@ -119,6 +119,7 @@ def _relation(relation: Relation) -> FilterField:
 
         def passes(numbers: Numbers) -> Mask:
             rows: Rows = relation.rows(scope.view, numbers)
+            scope.state.look(looks(len(rows.numbers)))
             return lists.passes(without_repeats(rows) if lists.counts else rows, len(numbers))
 
         return Test(passes, LISTS)

@@ -14,6 +14,7 @@ import graphene
 import msgspec
 
 from graphsvc.api import scalars
+from graphsvc.api.compiled.arguments import with_defaults
 from graphsvc.api.definitions import (
     Argument,
     Definition,
@@ -129,7 +130,11 @@ def resolver_of(field: FieldDefinition) -> Callable[..., Any]:
         return lambda source, info: read(source, state_of(info))
     if prepare is not None:
         return lambda source, info, **arguments: _prepared(prepare, info, arguments)(source)
-    return lambda source, info, **arguments: state_of(info).computed_value(field.name, arguments)
+    return lambda source, info, **arguments: state_of(info).computed_value(field.name, _given(arguments, info))
+
+
+def _given(arguments: Mapping[str, Any], info: Any) -> Mapping[str, Any]:
+    return with_defaults(arguments, info.parent_type.fields[info.field_name])
 
 
 def state_of(info: Any) -> State:
@@ -151,5 +156,5 @@ def _prepared(prepare: Callable[..., Any], info: Any, arguments: Mapping[str, An
     state = state_of(info)
     place = (id(info.field_nodes[0]), info.parent_type.name)
     if place not in state.prepared:
-        state.prepared[place] = prepare(arguments, state)
+        state.prepared[place] = prepare(_given(arguments, info), state)
     return state.prepared[place]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graphsvc.api.connections import Page
 from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, enum_named
+from graphsvc.api.masks import looks
 from graphsvc.api.metrics import figure_column
 from graphsvc.api.relations import relations_of
 from graphsvc.api.state import State
@@ -142,7 +143,7 @@ def _prepare_groups(arguments: Arguments, state: State) -> Callable[[Page], list
 
     def read(page: Page) -> list[dict[str, Any]]:
         graph = state.view.graph
-        state.look(len(page.records))
+        state.look(looks(len(page.records)))
         actors = numbers_of(page.records, graph)
         found, counts = _counted([KEYS[key].values(actors, state) for key in keys], len(actors))
         parts = [[KEYS[key].read(code, graph) for code in codes] for key, codes in zip(keys, found, strict=True)]
@@ -172,7 +173,7 @@ def _counted(values: Sequence[Rows], length: int) -> tuple[list[list[int]], list
 
 
 def _aggregate(page: Page, state: State) -> dict[str, Any]:
-    state.look(len(page.records))
+    state.look(looks(len(page.records)))
     graph = state.view.graph
     column = columns_of(graph).of(Actor, field_by_key(Actor)["residentsReached"])
     reached = column.at(numbers_of(page.records, graph))

@@ -34,6 +34,7 @@ IN_THREAD = 128 * 1024
 """Bytes of an answer from which it is compressed in a thread, so that others need not wait."""
 
 _Headers = list[tuple[bytes, bytes]]
+_Received = dict[bytes, bytes]
 _VARY = (b"vary", b"Accept, Accept-Encoding")
 _KEPT = (b"cache-control", b"private, no-cache")
 _NOT_KEPT = (b"cache-control", b"no-store")
@@ -56,7 +57,8 @@ class GraphQLOverHTTP:
         self.etags = Etags(api.live, desk)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        accept = _header(scope, b"accept")
+        headers = _headers_of(scope)
+        accept = _text(headers, b"accept")
         if self.page is not None and scope["method"] in ("GET", "HEAD") and wants_page(accept):
             await self.page(scope, receive, send)
             return
@@ -66,8 +68,9 @@ class GraphQLOverHTTP:
             media = media_of(accept)
             connection = HTTPConnection(scope)
             viewer, language = self.viewer_of(connection), self.language_of(connection)
-            asked = await self._asked(scope, receive, viewer)
-            await self._reach(scope)
+            asked = await self._asked(scope, headers, receive, viewer)
+            if b"graphsvc-version" in headers:
+                await self._reach(_text(headers, b"graphsvc-version"))
             question = self.etags.question(asked, viewer, language, media)
         except Exception as error:
             await _refuse(refused(error, request_id), JSON if media == EVENTS else media, send)
@@ -75,38 +78,36 @@ class GraphQLOverHTTP:
         if media == EVENTS:
             await stream(self.api.follow(asked, viewer, language, request_id))(scope, receive, send)
             return
-        if (held := _header(scope, b"if-none-match")) and (tag := self.etags.held(held, question, viewer)):
+        if (held := _text(headers, b"if-none-match")) and (tag := self.etags.held(held, question, viewer)):
             version = str(self.api.live.graph.version)
             await _send(send, 304, [(b"etag", tag.encode()), _KEPT, _VARY, _version(version)])
             return
         answer = await self.api.answer(asked, viewer, language, request_id)
-        await self._answer(answer, self.etags.of(answer, question), media, scope, send)
+        await self._answer(answer, self.etags.of(answer, question), media, headers, send)
 
-    async def _asked(self, scope: Scope, receive: Receive, viewer: Viewer) -> Asked:
+    async def _asked(self, scope: Scope, headers: _Received, receive: Receive, viewer: Viewer) -> Asked:
         """What a request asks. Raises BadRequest with its status, TooMuch, Forbidden or PersistedQueryNotFound."""
-        since = since_of(_header(scope, b"last-event-id"))
+        since = since_of(_text(headers, b"last-event-id"))
         if scope["method"] in ("GET", "HEAD"):
             given = from_address(QueryParams(scope["query_string"]))
             return asked_of(given, self.persisted, viewer, only_read=True, since=since)
         if scope["method"] != "POST":
             raise BadRequest("Ask by POST, or a query by GET.", 405)
-        _require_json(_header(scope, b"content-type"))
+        if (content_type := _text(headers, b"content-type")) != JSON:
+            _require_json(content_type)
         try:
             given = orjson.loads(await read_body(receive))
         except orjson.JSONDecodeError:
             raise BadRequest("The body is no JSON in UTF-8.") from None
         return asked_of(given, self.persisted, viewer, since=since)
 
-    async def _reach(self, scope: Scope) -> None:
+    async def _reach(self, version: str) -> None:
         """Wait for the version that a client has written or read elsewhere. Raises BadRequest or StoreUnavailable."""
-        values = [value for name, value in scope["headers"] if name == b"graphsvc-version"]
-        if not values:
-            return
-        if not (values[0].isdigit() and len(values[0]) <= 15):
+        if not (version.isascii() and version.isdigit() and len(version) <= 15):
             raise BadRequest(f"{VERSION} is the number of a version of the graph.")
-        await self.api.live.reach(int(values[0]))
+        await self.api.live.reach(int(version))
 
-    async def _answer(self, answer: Answer, tag: str | None, media: str, scope: Scope, send: Send) -> None:
+    async def _answer(self, answer: Answer, tag: str | None, media: str, received: _Received, send: Send) -> None:
         """In plain JSON it says 200, whatever became of the document."""
         status = 200 if answer.ran or (media == JSON and answer.status == 400) else answer.status
         headers: _Headers = [_type(media), _VARY, _NOT_KEPT if tag is None else _KEPT]
@@ -115,7 +116,7 @@ class GraphQLOverHTTP:
         if answer.version is not None:
             headers.append(_version(str(answer.version)))
         body = answer.encoded()
-        if len(body) > SMALL and takes_gzip(_header(scope, b"accept-encoding")):
+        if len(body) > SMALL and takes_gzip(_text(received, b"accept-encoding")):
             body = await anyio.to_thread.run_sync(compressed, body) if len(body) > IN_THREAD else compressed(body)
             headers.append((b"content-encoding", b"gzip"))
         await _send(send, status, [*headers, *_consequences(status)], body)
@@ -149,9 +150,18 @@ def _type(media: str) -> tuple[bytes, bytes]:
     return b"content-type", f"{media}; charset=utf-8".encode()
 
 
-def _header(scope: Scope, name: bytes) -> str:
-    """The values of a header, "" when there is none."""
-    return ",".join([value.decode("latin-1") for key, value in scope["headers"] if key == name])
+def _headers_of(scope: Scope) -> _Received:
+    """The headers of a request; one that came several times as the list it stands for."""
+    pairs = scope["headers"]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found = {name: b",".join([value for key, value in pairs if key == name]) for name in found}
+    return found
+
+
+def _text(headers: _Received, name: bytes) -> str:
+    """A header, "" when there is none."""
+    return str(headers.get(name, b""), "latin-1")
 
 
 def _require_json(content_type: str) -> None:

@@ -1,4 +1,7 @@
-"""The orders of whole lists: kept per graph, following its changes, and seen through the view of who asks."""
+"""The orders of whole lists: kept per graph, following its changes, and seen through the view of who asks.
+
+Orders by figures or by related records differ per viewer: they are kept per view and version, and sorted anew after that.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,9 @@ def sorted_records(view: View, clauses: Clauses) -> tuple[Numbered[Key], Numbere
     """All records of a type that a view shows, in order, and the keys they stand by; kept until something changes."""
     figures = clauses.state.figures
     version = figures.version if clauses.by_figures and figures is not None else None
+    day = clauses.state.view.day if clauses.by_related else None  # the list may be of another: of all times
     found: tuple[Numbered[Key], Numbered[Any]] = view.once(
-        ("order", clauses.signature, version), lambda: _sorted(view, clauses)
+        ("order", clauses.signature, version, day), lambda: _sorted(view, clauses)
     )
     return found
 
@@ -39,7 +43,7 @@ def _sorted(view: View, clauses: Clauses) -> tuple[Numbered[Key], Numbered[Any]]
     graph = view.graph
     edges = struct in (Tie, Link)
     records: Sequence[Any] = graph.edges if edges else graph.nodes
-    if clauses.by_figures:  # they differ per viewer
+    if clauses.by_figures or clauses.by_related:
         order = _Order(struct, edges)
         order.sort(records, seen_numbers(view, struct).tolist(), clauses)
         return Numbered(order.keys, np.arange(len(order.keys))), Numbered(records, order.numbers)

@@ -31,6 +31,8 @@ SOURCE, TOKENS, SELECTIONS, DEPTH, ALIASES, DIRECTIVES = 15_000, 2_000, 200, 8, 
 """Characters of source; tokens; selected fields with fragments written out; nesting; aliases; directives."""
 NESTING = 20
 """Objects and lists within each other in the value of an argument or variable."""
+VALUES, OBJECTS = 25_000, 500
+"""Values in the variables of a request, and objects in those of one that only reads: as many as a document can hold."""
 DIGITS = 100
 """Characters of a number: Python refuses to read one of thousands, and no number here needs as many."""
 INTROSPECTION = frozenset({"__schema", "__type"})
@@ -58,18 +60,28 @@ def _limit_of(error: GraphQLSyntaxError) -> TooMuch | None:
 
 
 def require_flat(variables: Mapping[str, Any]) -> None:
-    """Raises TooMuch when the value of a variable is nested too deep."""
-    level: list[Any] = list(variables.values())
-    for _ in range(NESTING + 1):
-        if not level:
-            return
+    """Raises TooMuch when the variables hold too many values, or are nested too deep."""
+    _require("VALUES", VALUES, sum(map(len, _levels(variables))), "values in its variables")
+
+
+def require_few_objects(variables: Mapping[str, Any]) -> None:
+    """Raises TooMuch when the variables hold more objects than a request that only reads may send."""
+    found = sum(isinstance(value, Mapping) for level in _levels(variables) for value in level)
+    _require("OBJECTS", OBJECTS, found, "objects in its variables")
+
+
+def _levels(variables: Mapping[str, Any]) -> list[list[Any]]:
+    """The values of variables, then those within them, and so on. Raises TooMuch when they are nested too deep."""
+    levels = [list(variables.values())]
+    while levels[-1]:
+        _require("NESTING", NESTING, len(levels), "or more objects and lists within each other")
         parts = [
             value.values() if isinstance(value, Mapping) else value
-            for value in level
+            for value in levels[-1]
             if isinstance(value, Mapping | list)
         ]
-        level = [inner for part in parts for inner in part]
-    _require("NESTING", NESTING, NESTING + 1, "or more objects and lists within each other")
+        levels.append([inner for part in parts for inner in part])
+    return levels
 
 
 def _require_measures(document: DocumentNode) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,15 @@ from graphsvc.api.filters import filter_test, scope_of
 from graphsvc.api.kept_orders import sorted_records
 from graphsvc.api.metrics import METRIC_ORDERS
 from graphsvc.api.orders import Clauses, Listing, Order, order_of
-from graphsvc.api.relations import Member, Relation, plural
+from graphsvc.api.related_orders import related_orders
+from graphsvc.api.relations import Members, Relation, plural
 from graphsvc.api.state import State
 from graphsvc.graph.view import View
 from graphsvc.model.fields import fields_of
 from graphsvc.model.records import Actor, Kept
 
+KEPT_LISTS = 2_000
+"""Of each list of members those of so many records are kept."""
 _STANDARD = ("NAME", "TEXT", "DATE")
 
 
@@ -25,6 +28,7 @@ _STANDARD = ("NAME", "TEXT", "DATE")
 def listing_of(struct: type[Kept]) -> Listing:
     """How records of a kind are listed."""
     orders = {order.name: order for field in fields_of(struct) if (order := order_of(field)) is not None}
+    orders |= {order.name: order for order in related_orders(struct)}
     if struct is Actor:
         orders |= {order.name: order for order in METRIC_ORDERS}
     standard = next(((name, False) for name in _STANDARD if name in orders), None)
@@ -57,7 +61,7 @@ def _prepare_root(struct: type[Kept], arguments: Arguments, state: State) -> Cal
     sieve = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter")
 
     def read(_: Any) -> Page:
-        keys, records = kept_by(sieve, *sorted_records(view, clauses), state)
+        keys, records = kept_by(sieve, *sorted_records(view, clauses))
         return page_of(keys, records, window, clauses)
 
     return read
@@ -73,12 +77,13 @@ def linked_list(struct: type[Kept], relation: Relation) -> FieldDefinition:
 
     def prepare(arguments: Arguments, state: State) -> Callable[[Any], Page]:
         view = view_asked(arguments, state)
+        members_of, nodes, target = relation.members(view), view.graph.nodes, relation.target
 
-        def members(record: Kept) -> tuple[list[Any], Sequence[Member]]:
-            found = relation.elements(view, record.id)
-            return [other for other, _ in found], found
+        def members(record: Kept) -> tuple[list[Any], Members]:
+            found = members_of(record.id)
+            return [one for number in found if type(one := nodes[number]) is target or target is None], found
 
-        return prepare_members(listing, arguments, state, view, members, relation.target)
+        return prepare_members(listing, arguments, state, view, members, relation.target, relation.name)
 
     return FieldDefinition(
         relation.name,
@@ -96,21 +101,39 @@ def prepare_members(
     arguments: Arguments,
     state: State,
     view: View,
-    members: Callable[[Any], tuple[list[Any], Sequence[Member]]],
+    members: Callable[[Any], tuple[list[Any], Members]],
     struct: type[Kept] | None,
+    name: Hashable = None,
 ) -> Callable[[Any], Page]:
-    """What reads a page of the members of a record, filtered and in order."""
+    """What reads a page of the members of a record, filtered and in order.
+
+    `name`: of a list that holds the same whatever is asked; the lists that were read last are kept until the graph changes.
+    """
     clauses = Clauses(listing, arguments.get("orderBy"), state)
     window = Window(clauses, arguments)
+    head = window.head
     sieve = filter_test(struct, arguments.get("filter"), scope_of(state, view), "filter") if struct else None
+    kept: dict[str, tuple[list[Any], Members]] = {}
+    if name is not None and not (clauses.by_figures or clauses.by_related):
+        kept = view.once(("members", name, clauses.signature), dict)
+
+    def read_all(record: Any) -> tuple[list[Any], Members]:
+        found, by_link = members(record)
+        if len(kept) >= KEPT_LISTS:
+            kept.clear()
+        ordered = kept[record.id] = (clauses.arrange(found), by_link)
+        return ordered
 
     def read(record: Any) -> Page:
-        found, by_link = members(record)
-        state.look(len(found))
-        records = clauses.arrange(found if sieve is None else sieve.among(found))
-        keys = [clauses.key(clauses.raw(one)) for one in records] if window.by_cursor else records
+        found, by_link = kept.get(record.id) or read_all(record)
+        state.look(count := len(found))
+        if sieve is not None:
+            count = len(found := sieve.among(found))
+        if head is not None:
+            return Page(found, 0, count if count < head else head, clauses, record, by_link)
+        keys = [clauses.key(clauses.raw(one)) for one in found] if window.by_cursor else found
         start, stop = window.cut(keys)
-        return Page(records, start, stop, clauses, record, by_link)
+        return Page(found, start, stop, clauses, record, by_link)
 
     return read
 

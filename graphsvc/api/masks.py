@@ -13,6 +13,8 @@ from graphsvc.graph.columns import Mask
 
 COLUMN, LISTS, TEXTS = 0, 1, 2
 """What a test costs: one look in a column, a walk to other records, or reading texts one by one."""
+_AT_ONCE = {COLUMN: 20, LISTS: 20, TEXTS: 5}
+"""How many records that a test looks at together count as one that is read by itself, by what it costs: about the time it takes."""
 
 Passes = Callable[[NDArray[Any]], Mask]
 """Numbers of records (or codes of values) -> which of them pass."""
@@ -23,6 +25,11 @@ class Test(msgspec.Struct, frozen=True):
 
     passes: Passes
     cost: int = COLUMN
+
+
+def looks(count: int, cost: int = LISTS) -> float:
+    """What looking at so many records at once counts, in records that are read one by one."""
+    return count / _AT_ONCE[cost]
 
 
 def all_of(tests: Sequence[Test]) -> Test:
@@ -70,9 +77,9 @@ def _cost(tests: Sequence[Test]) -> int:
 
 
 class Outcomes:
-    """A test whose outcome is kept per record; `look` is told how many records were looked at for the first time."""
+    """A test whose outcome is kept per record; `look` is told what looking at records for the first time counts."""
 
-    def __init__(self, test: Test, size: Callable[[], int], look: Callable[[int], None]) -> None:
+    def __init__(self, test: Test, size: Callable[[], int], look: Callable[[float], None]) -> None:
         """`size`: how many numbers there are at present."""
         self._test, self._size, self._look = test, size, look
         self._known: NDArray[np.int8] = np.zeros(size(), np.int8)
@@ -83,7 +90,7 @@ class Outcomes:
         known = self._known[numbers]
         if len(new := numbers[known == 0]):
             new = self._distinct(new)
-            self._look(len(new))
+            self._look(looks(len(new), self._test.cost))
             self._known[new] = _FAILED + self._test.passes(new)
             known = self._known[numbers]
         return known > _FAILED  # type: ignore[no-any-return]  # numpy says Any of a comparison

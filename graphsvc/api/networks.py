@@ -54,7 +54,6 @@ def _network(arguments: Arguments, state: State) -> NetworkFigures:
     ties = filter_test(Tie, arguments.get("ties"), scope, "ties")
     chosen = None
     if actors is not None:
-        state.look(len(view.actors()))
         chosen = [actor.id for actor in actors.among(view.actors())]
     given = network_input(view, chosen, ties.all_through() if ties else None)
     if len(given.ids) < OWN_PROCESS:

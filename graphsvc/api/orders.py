@@ -32,6 +32,8 @@ class Order(msgspec.Struct, frozen=True):
     text: bool = False
     figure: bool = False
     """Whether it is a figure of analysis: no view below advisor ranks single initiatives by one."""
+    related: bool = False
+    """Whether it reads other records than the one in the list, so that it differs per viewer and day."""
     field: Field | None = None
 
 
@@ -103,6 +105,7 @@ class Clauses:
             _require(order, listing, state)
         self.state = state
         self.by_figures = any(order.figure for order, _ in self.orders)
+        self.by_related = any(order.related for order, _ in self.orders)
 
     @property
     def signature(self) -> str:

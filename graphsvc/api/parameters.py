@@ -51,7 +51,8 @@ def _objects(given: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, 
     for name, value in zip(IN_JSON, found, strict=True):
         if value is not None and not isinstance(value, Mapping):
             raise BadRequest(f"{name} is no object.")
-        require_flat(value or {})
+        if value:
+            require_flat(value)
     return found[0] or {}, found[1] or {}
 
 

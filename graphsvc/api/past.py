@@ -30,7 +30,7 @@ _PAGE = (
     Argument("first", "Int", "How many from the start or after a cursor; 20 when nothing is asked."),
     Argument("after", "String", "Only what comes after this cursor."),
 )
-HISTORY_PRICE, LOG_PRICE = 5, 100
+HISTORY_PRICE, LOG_PRICE = 5, 1_000
 
 
 def changes_field() -> FieldDefinition:

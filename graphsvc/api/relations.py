@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
 
 import msgspec
 import numpy as np
 
-from graphsvc.graph.adjacency import edges_at
+from graphsvc.graph.adjacency import along, edges_at
 from graphsvc.graph.columns import Mask, Numbers
 from graphsvc.graph.field_columns import NODE_KINDS, columns_of
 from graphsvc.graph.numbered import in_order
 from graphsvc.graph.rows import Rows, gathered, joined, together
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import ENDS, LinkKind, RecordKind
-from graphsvc.model.records import TYPES, Actor, Kept, Link, Theme
+from graphsvc.model.records import TYPES, Actor, Kept, Theme
 
-Member = tuple[Kept, Link]
+Members = dict[int, int]
+"""The number of a linked record -> that of the link by which it stands in the list."""
 Way = tuple[tuple[LinkKind, bool], ...]
-"""The links that lead to linked records, one after the other, each from its start (True) or from its end."""
+"""The one or two links that lead to linked records, one after the other, each from its start (True) or from its end."""
 
 NAMES: dict[LinkKind, tuple[str | None, str | None]] = {
     LinkKind.WITHIN: ("around", "inside"),
@@ -60,32 +60,41 @@ class Relation(msgspec.Struct, frozen=True):
     inwards: Callable[[View, str], Iterable[str]] | None
     """The records whose links count for one; None: its own only."""
 
-    def elements(self, view: View, id: str) -> list[Member]:
-        """The linked records of one record, each with the link by which it stands there."""
-        found: dict[str, Member] = {}
-        target, starts = self.target, [id] if self.inwards is None else sorted(self.inwards(view, id))
-        for way in self.ways:
-            for other, link in self._along(way, view, starts):
-                record: Any = None if other in found else view.get(other)
-                if record is not None and (target is None or isinstance(record, target)):
-                    found[other] = (record, link)
-        return list(found.values())
+    def members(self, view: View) -> Callable[[str], Members]:
+        """What gives the linked records of one record, by its id; to be used before the graph changes."""
+        number_of, inwards, seen = view.graph.node_number, self.inwards, view.seen_edges
+        (own, *_), *others = self.ways
+        at, ends = along(view, own[0], outwards=own[1])
+        further = [self._through(way, view) for way in others]
 
-    def _along(self, way: Way, view: View, starts: list[str]) -> list[tuple[str, Link]]:
-        if len(way) == 1:
-            [(kind, out)] = way
-            links_at = view.links_from if out else view.links_to
-            return [(link.to_id if out else link.from_id, link) for start in starts for link in links_at(start, kind)]
-        pairs: list[tuple[str, Any]] = [(start, None) for start in starts]
-        for kind, out in way:
-            links = [
-                (link, said)
-                for at, said in pairs
-                for link in (view.links_from(at, kind) if out else view.links_to(at, kind))
-            ]
-            # A record stands in the list by the link of this kind, not by the one to an offering.
-            pairs = [(link.to_id if out else link.from_id, link if kind is self.link else said) for link, said in links]
-        return pairs
+        def members(id: str) -> Members:
+            found: Members = {}
+            ids = [id] if inwards is None else sorted(inwards(view, id))
+            starts = [number_of[one] for one in ids if one in number_of]
+            for start in starts:
+                for edge in at(start, ()):
+                    if seen[edge]:
+                        found.setdefault(ends[edge], edge)
+            for add in further:
+                add(starts, found)
+            return found
+
+        return members
+
+    def _through(self, way: Way, view: View) -> Callable[[Iterable[int], Members], None]:
+        """What adds the records that are two links away. One stands in the list by the link of this kind, not by the other."""
+        seen, first_tells = view.seen_edges, way[0][0] is self.link
+        (first, between), (second, ends) = (along(view, kind, outwards=out) for kind, out in way)
+
+        def add(starts: Iterable[int], found: Members) -> None:
+            for start in starts:
+                for one in first(start, ()):
+                    if seen[one]:
+                        for two in second(between[one], ()):
+                            if seen[two]:
+                                found.setdefault(ends[two], one if first_tells else two)
+
+        return add
 
     def rows(self, view: View, numbers: Numbers) -> Rows:
         """The linked records of many at once; one that is linked in two ways may stand there twice."""

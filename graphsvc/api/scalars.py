@@ -25,7 +25,7 @@ class Date(Scalar):
             try:
                 return date.fromisoformat(value)
             except ValueError:
-                pass
+                raise GraphQLError(f"There is no day {value}. A date is written as 2026-11-24.") from None
         raise GraphQLError("A date is written as 2026-11-24.")
 
     @classmethod

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+import anyio.to_thread
 import msgspec
 
 from graphsvc.api.connections import PAGE_ARGUMENTS, Window, connection_definitions
@@ -14,11 +16,17 @@ from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefin
 from graphsvc.api.orders import Clauses, Listing, Order
 from graphsvc.api.state import State
 from graphsvc.errors import BadInput
-from graphsvc.graph.search import Hit
+from graphsvc.graph.search import Hit, search_index
+from graphsvc.live import LiveGraph
 from graphsvc.model.records import Record
 
 LONGEST = 300
 """Letters of a text that can be searched for."""
+
+SEARCH = "search"
+"""The name of its field."""
+AFTER_START, PAUSE = 2.0, 0.01
+"""Seconds after the start, and between two slices, in which the index is left alone."""
 
 _SCORE = Order("SCORE", "By how well it fits.", lambda found, state: found.score)
 
@@ -46,20 +54,29 @@ class Found(msgspec.Struct, frozen=True):
         return write_cursor(self.clauses, self)
 
 
+class Known(msgspec.Struct, frozen=True):
+    """All that was found, as a page reads it: how many there are, and the records on the page."""
+
+    count: int
+    shown: Sequence[Found]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, page: slice) -> list[Record]:
+        return [found.node for found in self.shown]
+
+
 class Results(msgspec.Struct, frozen=True):
     """A page of what was found; of what is on other pages only the number is known."""
 
     edges: Sequence[Found]
     start: int
-    records: range
+    records: Known
 
     @property
     def stop(self) -> int:
         return self.start + len(self.edges)
-
-    @property
-    def nodes(self) -> list[Record]:
-        return [found.node for found in self.edges]
 
     def cursor_at(self, place: int) -> str | None:
         return self.edges[place - self.start].cursor if self.edges else None
@@ -68,7 +85,7 @@ class Results(msgspec.Struct, frozen=True):
 def search_field() -> FieldDefinition:
     """The field of Query that searches."""
     return FieldDefinition(
-        "search",
+        SEARCH,
         "SearchConnection!",
         "Records that hold every word of a text, the likeliest first. Accents, capitals and slips are forgiven. Names "
         "go before longer texts, whole words and beginnings before parts of words, and those before misspellings.",
@@ -83,6 +100,18 @@ def search_field() -> FieldDefinition:
     )
 
 
+async def made_index(live: LiveGraph) -> None:
+    """Complete the search index in a thread, without holding up changes as a search would that has to do so itself."""
+    await anyio.to_thread.run_sync(search_index(live.graph).complete)
+
+
+async def make_index(live: LiveGraph) -> None:
+    """Make the search index bit by bit, so that who searches first need not wait; the first requests go before it."""
+    await asyncio.sleep(AFTER_START)
+    while not search_index(live.graph).take_slice():
+        await asyncio.sleep(PAUSE)
+
+
 def _search(arguments: Arguments, state: State) -> Results:
     text, kinds = arguments["text"], arguments.get("kinds")
     if len(text) > LONGEST:
@@ -91,7 +120,8 @@ def _search(arguments: Arguments, state: State) -> Results:
     window = Window(clauses, arguments)
     hits = state.view.search(text, kinds)
     start, found = hits.page(window.first or 0, _place(window))
-    return Results([Found(hit, clauses) for hit in found], start, range(len(hits)))
+    shown = [Found(hit, clauses) for hit in found]
+    return Results(shown, start, Known(len(hits), shown))
 
 
 def _listing(text: str, kinds: Sequence[Any] | None) -> Listing:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from graphsvc.api.masks import Test
+from graphsvc.api.masks import Test, looks
 from graphsvc.graph.columns import Mask, Numbers
 from graphsvc.graph.numbered import numbers_of, seen_numbers
 from graphsvc.graph.view import View
@@ -17,13 +17,14 @@ R = TypeVar("R", bound=Kept)
 
 
 class Sieve:
-    """Lets through the records of one kind that a filter asks."""
+    """Lets through the records of one kind that a filter asks; `look` is told what looking at them counts."""
 
-    def __init__(self, struct: type[Kept], test: Test, view: View) -> None:
-        self._struct, self._test, self._view = struct, test, view
+    def __init__(self, struct: type[Kept], test: Test, view: View, look: Callable[[float], None]) -> None:
+        self._struct, self._test, self._view, self._look = struct, test, view, look
 
     def passes(self, numbers: Numbers) -> Mask:
         """Which of these records come through."""
+        self._look(looks(len(numbers), self._test.cost))
         return self._test.passes(numbers)
 
     def among(self, records: Sequence[R]) -> list[R]:

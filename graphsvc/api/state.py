@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +28,7 @@ class Allowance(msgspec.Struct, frozen=True):
     cost: int
     """Records an answer can hold, estimated before the run."""
     looks: int
-    """Records that filters look at, counted in the run."""
+    """Records that lists and filters look at, counted in the run: one by one, or as `masks.looks` counts many at once."""
     page: int
     """Records on a page."""
 
@@ -86,8 +87,13 @@ class State:
         """Place in the document -> what reads the field there."""
         self.lost: list[Any] = []
         """The marks that a run left in its answer where something failed."""
-        self.looked = 0
+        self._looked = 0.0
         self._all: View | None = None
+
+    @property
+    def looked(self) -> int:
+        """How many records were looked at; a part of one counts as one."""
+        return ceil(round(self._looked, 6))  # parts that are added up are not quite whole
 
     @property
     def all(self) -> View:
@@ -127,15 +133,15 @@ class State:
 
     def again(self, looked: int) -> None:
         """Begin the run anew, with so many records looked at before it."""
-        self.looked = looked
+        self._looked = looked
         for state in (self, *self.dated.values()):
             if isinstance(state, State):
                 state.prepared.clear()
 
-    def look(self, count: int) -> None:
+    def look(self, count: float) -> None:
         """Count records looked at; raises CostExceeded when they are too many for this viewer."""
-        self.looked += count
-        if self.looked > self.allowance.looks:
+        self._looked += count
+        if self._looked > self.allowance.looks:
             raise CostExceeded(
                 self.looked,
                 self.allowance.looks,

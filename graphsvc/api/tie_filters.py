@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphsvc.analysis import ties as worlds
-from graphsvc.api.masks import LISTS, Test, all_of
+from graphsvc.api.masks import LISTS, Test, all_of, looks
 from graphsvc.api.scope import FilterField, Scope
 from graphsvc.api.sieve import Sieve
 from graphsvc.api.values import list_test, value_test
@@ -34,7 +34,7 @@ def ties_filter() -> FilterField:
 
         def passes(numbers: Numbers) -> Mask:
             rows = _ends_at(scope.view, numbers)
-            scope.state.look(len(rows.numbers))
+            scope.state.look(looks(len(rows.numbers)))
             return lists.passes(rows, len(numbers))
 
         return Test(passes, LISTS)
@@ -77,13 +77,6 @@ def _running(direction: Direction, view: View) -> Test:
     return Test(lambda ends: ((ends & 1) == side) | (directed.at(ends >> 1) == no))
 
 
-def runs(tie: Tie, actor: str, direction: Direction) -> bool:
-    """Whether a tie of an actor runs in this direction, seen from the actor."""
-    if direction == Direction.ANY or not tie.directed:
-        return True
-    return (tie.from_id if direction == Direction.OUT else tie.to_id) == actor
-
-
 def neighbours(view: View, actor: str, direction: Direction, sieve: Sieve | None) -> list[Actor]:
     """The different actors that an actor has a tie with."""
     ties = view.ties_of(actor, direction)
@@ -103,6 +96,7 @@ def neighbours_filter() -> FilterField:
 
         def passes(numbers: Numbers) -> Mask:
             rows = _ends_at(scope.view, numbers)
+            scope.state.look(looks(len(rows.numbers)))
             others = Rows(rows.places, _other_ends(scope.view, rows.numbers))
             return lists.passes(without_repeats(others) if lists.counts else others, len(numbers))
 

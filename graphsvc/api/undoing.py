@@ -7,7 +7,8 @@ from typing import Any
 
 from graphsvc.access.viewer import Viewer
 from graphsvc.api.draft import Draft, Take
-from graphsvc.errors import BadInput, Fault, NotFound
+from graphsvc.errors import BadInput, NotFound
+from graphsvc.graph.blocked import Blocked
 from graphsvc.graph.edits import undoing
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.sight import seen_changes
@@ -38,13 +39,14 @@ def taken_back(
     first, *later = entries
     try:
         return undoing(graph, first, later, place)
-    except BadInput as error:
-        raise BadInput(_without_hidden(error, first, seen)) from None
+    except Blocked as error:
+        raise _without_hidden(error, first, seen) from None
 
 
-def _without_hidden(error: BadInput, entry: Entry, seen: set[str]) -> list[Fault]:
+def _without_hidden(blocked: Blocked, entry: Entry, seen: set[str]) -> BadInput:
     """The reasons; when some of it is hidden from the viewer, only that there are reasons."""
     if all(change.id in seen for change in entry.changes.changes):
-        return list(error.faults)
+        return blocked
     message = f"What version {entry.version} changed was changed since."
-    return [Fault(error.faults[0].place, "CHANGED_SINCE", message)]
+    remedy = "Ask an administrator to undo the later change first."
+    return BadInput.of(message, place=blocked.faults[0].place, code="CHANGED_SINCE", remedy=remedy)

@@ -23,7 +23,7 @@ from graphsvc.model.records import Actor, Tie
 
 MOST_STEPS = 5
 STEPS, LENGTH, PATHS = 1, 4, 5
-"""What is taken when nothing, or null, is asked: steps around actors, steps of a path, paths."""
+"""What is taken when nothing is asked: steps around actors, steps of a path, paths."""
 
 _PREFERENCES = enum_named(
     "PathPreference",
@@ -78,8 +78,8 @@ def _paths(arguments: Arguments, state: State) -> list[Path]:
         state.view,
         arguments["from"],
         arguments["to"],
-        LENGTH if arguments["maxLength"] is None else arguments["maxLength"],
-        PATHS if arguments["limit"] is None else arguments["limit"],
+        arguments["maxLength"],
+        arguments["limit"],
         ties.all_through() if ties else None,
         through.all_through() if through else None,
         arguments["prefer"] == "SHORTEST",
@@ -87,7 +87,7 @@ def _paths(arguments: Arguments, state: State) -> list[Path]:
 
 
 def _surroundings(arguments: Arguments, state: State) -> dict[str, list[Any]]:
-    view, steps = state.view, STEPS if arguments["steps"] is None else arguments["steps"]
+    view, steps = state.view, arguments["steps"]
     if not 0 <= steps <= MOST_STEPS:
         raise BadInput.of(f"{steps} is not between 0 and {MOST_STEPS}.", place="steps")
     sieve = filter_test(Tie, arguments.get("ties"), scope_of(state, view), "ties")

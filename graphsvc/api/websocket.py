@@ -203,7 +203,7 @@ def _payload(message: dict[str, Any]) -> dict[str, Any]:
     try:
         require_flat(payload)
     except TooMuch:
-        raise Close(4400, "The payload is nested too deep") from None
+        raise Close(4400, "The payload holds too much, or is nested too deep") from None
     return {"payload": payload}
 
 

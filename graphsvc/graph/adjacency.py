@@ -1,6 +1,9 @@
-"""The seen edges at many records at once, as arrays."""
+"""The seen edges at records, by their numbers: at many at once as arrays, or at one."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +15,22 @@ from graphsvc.graph.view import View
 
 FEW = 16
 """Looking at all edges of a kind is cheaper than at those of each record, unless there are so many times fewer of these."""
+
+
+class Along(NamedTuple):
+    """The edges of one kind from where they start (or end); to be used before the graph changes."""
+
+    at: Callable[[int, tuple[()]], Sequence[int]]
+    """(the number of a node, ()) -> the numbers of its edges, seen or not."""
+    others: Sequence[int]
+    """The number of an edge -> that of the node it leads to."""
+
+
+def along(view: View, kind: EdgeKind, *, outwards: bool) -> Along:
+    """The edges of one kind, for going from one node to the next: `view.seen_edges` tells which of them to go along."""
+    graph = view.graph
+    index, others = (graph.out, graph.heads) if outwards else (graph.into, graph.tails)
+    return Along(index[kind].get, others.values.data)
 
 
 def edges_of_kind(view: View, kind: EdgeKind) -> Numbers:

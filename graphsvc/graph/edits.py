@@ -12,13 +12,15 @@ from typing import Any
 
 import msgspec
 
-from graphsvc.errors import BadInput, Conflict, Fault, NotFound
+from graphsvc.errors import BadInput, Conflict, NotFound
+from graphsvc.graph.blocked import Blocked, Hindrance
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.merging import merged_edges, merged_record, referring
 from graphsvc.model.changes import Change, Entry, Erased, created, differences, new_id, updated
+from graphsvc.model.days import today
 from graphsvc.model.hierarchies import Known
 from graphsvc.model.kinds import RecordKind
-from graphsvc.model.make import make, remade
+from graphsvc.model.make import in_future, make, remade
 from graphsvc.model.records import AnyRecord, Edge, Link, Tie
 from graphsvc.model.vocabularies import ChangeAction, Confirmation, Visibility
 
@@ -59,6 +61,8 @@ def confirming(graph: Known, tie_id: str, by: str, day: date, place: str = "") -
         raise BadInput.of(
             f"{by} is at neither end of the tie.", place=f"{place}by", code="NOT_AN_END", remedy="Name one of its ends."
         )
+    if day > today():
+        raise BadInput([in_future(f"{place}date", day)])
     confirmation = Confirmation.MUTUAL if by == tie.to_id else tie.confirmation
     verified = max(day, tie.last_verified or day)
     return updated(tie, msgspec.structs.replace(tie, confirmation=confirmation, last_verified=verified))
@@ -72,12 +76,14 @@ def merging(graph: Graph, kept_id: str, taken_id: str, place: str = "") -> list[
     """
     kept, taken = found(graph, kept_id), found(graph, taken_id)
     if kept_id == taken_id:
-        raise BadInput.of("A record cannot be merged with itself.", place=f"{place}take", code="SAME_RECORD")
+        message, remedy = "A record cannot be merged with itself.", "Name two different records."
+        raise BadInput.of(message, place=f"{place}take", code="SAME_RECORD", remedy=remedy)
     if kept.kind is not taken.kind or isinstance(kept, Tie | Link):
         raise BadInput.of(
             "Only two records of the same kind can become one, and ties and links cannot.",
             place=f"{place}take",
             code="KINDS_DIFFER",
+            remedy="Name two records of the same kind, neither of them a tie or a link.",
         )
     moved = merged_edges(kept_id, taken_id, _edges_at(graph, kept_id), _edges_at(graph, taken_id))
     gone = Change(action=ChangeAction.MERGED, before=taken)
@@ -110,19 +116,16 @@ def _narrowest(graph: Known, record: AnyRecord) -> Visibility:
 
 
 def undoing(graph: Known, entry: Entry, later: Iterable[Entry], place: str = "version") -> list[Change]:
-    """What takes back one version of the log; `later`: the entries after it. Raises BadInput with the reason.
+    """What takes back one version of the log; `later`: the entries after it. Raises Blocked with the reasons.
 
     Every record must be as the version left it (changes that were themselves undone since do not count), and what the
     version made must not be tied to anything since.
     """
     later = tuple(later)
-    faults: list[Fault] = []
     ids = {change.id for change in entry.changes.changes}
-    for change in entry.changes.changes:
-        if reason := _hindrance(graph, change, ids, later):
-            faults.append(Fault(place, *reason))
-    if faults:
-        raise BadInput(faults)
+    found = (_hindrance(graph, change, ids, later) for change in entry.changes.changes)
+    if hindrances := [one for one in found if one is not None]:
+        raise Blocked(hindrances, place)
     return [_reverse(graph, change) for change in entry.changes.changes]
 
 
@@ -151,22 +154,22 @@ def _holds_beyond(edge: Edge, day: date) -> bool:
     return (edge.valid_to is None or edge.valid_to > day) and (edge.valid_from is None or edge.valid_from < day)
 
 
-def _hindrance(graph: Known, change: Change, ids: set[str], later: tuple[Entry, ...]) -> tuple[str, str] | None:
-    """Why a change cannot be taken back now, as (code, message); None when it can."""
+def _hindrance(graph: Known, change: Change, ids: set[str], later: tuple[Entry, ...]) -> Hindrance | None:
+    """Why a change cannot be taken back now; None when it can."""
     now, after = graph.find(change.id), change.after
     if change.action is ChangeAction.ERASED or change.erased is not None:
-        return "ERASED", f"{change.id} was erased, and its values are no longer kept."
+        return Hindrance("ERASED", change.id, _version(later, change.id))
     if (now is None) != (after is None) or (now and after and (now.kind is not after.kind or differences(now, after))):
-        return "CHANGED_SINCE", f"{change.id} was changed since, by version {_version(later, change.id)}."
+        return Hindrance("CHANGED_SINCE", change.id, _version(later, change.id))
     if change.before is None and (new := [edge for edge in _edges_at(graph, change.id) if edge.id not in ids]):
-        return "TIED_SINCE", f"{change.id} is tied since by {new[0].id}, of version {_version(later, new[0].id)}."
+        return Hindrance("TIED_SINCE", change.id, max(_version(later, edge.id) or 0 for edge in new) or None)
     return None
 
 
-def _version(later: Iterable[Entry], id: str) -> int | str:
+def _version(later: Iterable[Entry], id: str) -> int | None:
     """The last version that touched a record."""
     versions = (entry.version for entry in later if any(change.id == id for change in entry.changes.changes))
-    return max(versions, default="?")
+    return max(versions, default=None)
 
 
 def _reverse(graph: Known, change: Change) -> Change:

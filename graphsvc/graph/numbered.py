@@ -34,7 +34,7 @@ class Numbered(Sequence[T]):
     def __getitem__(self, place: int | slice) -> T | list[T]:
         if isinstance(place, slice):
             return [self.things[number] for number in self.numbers[place].tolist()]
-        return self.things[int(self.numbers[place])]
+        return self.things[self.numbers.item(place)]
 
     def those(self, mask: Mask) -> Numbered[T]:
         """The ones that a mask shows, in the same order."""

@@ -39,6 +39,8 @@ _SHORT_NAME = 0.1
 _UNSEARCHED = frozenset({"id", "source", "origin", "extra", "assumed", "subject", "website"})
 """Texts that are ids, addresses or meant for programs."""
 _FIELD_BITS = 5
+SLICE = 100
+"""Records that are taken in at once while an index is made: some 5 ms, for which a change may have to wait."""
 
 
 def searched_fields(struct: type[Record]) -> tuple[Field, ...]:
@@ -116,7 +118,10 @@ class Hits:
 
 
 class SearchIndex:
-    """The words of all records of a graph, whoever may see them: a view says of which to look. Made when first asked."""
+    """The words of all records of a graph, whoever may see them: a view says of which to look.
+
+    It is empty at first, and made slice by slice: changes are taken in meanwhile, and whoever searches completes it.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -128,24 +133,49 @@ class SearchIndex:
         self._kinds = Column(np.uint8)
         self._taken: list[Record | None] = []
         """The records as they were taken in, to find their words again when they change."""
-        for number in graph.node_number.values():
-            self._take(number, graph.nodes[number])
+        self._reached = 0
+        """The number of the first record that was not taken in when it was made."""
+        self._complete = False
+        self._at_work = Lock()
+
+    def take_slice(self) -> bool:
+        """Take in the next few records; whether that were all. In any thread."""
+        with self._at_work:
+            if not self._complete:
+                nodes, start = self._graph.nodes, self._reached
+                self._reached = min(start + SLICE, len(nodes))
+                for number in range(start, self._reached):
+                    if (record := nodes[number]) is not None:
+                        self._take(number, record)
+                self._complete = self._reached == len(nodes)
+            return self._complete
+
+    def complete(self) -> None:
+        """Take in all that was not yet. Blocks: in a thread, for 200,000 actors take seconds."""
+        while not self.take_slice():
+            pass
 
     def follow(self, touched: Touched) -> None:
         """Take in a change, in time proportional to it."""
-        for number in touched.nodes:
-            if number < len(self._taken) and (before := self._taken[number]) is not None:
-                self._let_go(number, before)
-            if number not in self._graph.gone_nodes:
-                self._take(number, self._graph.nodes[number])
+        with self._at_work:
+            for number in touched.nodes:
+                if self._complete or number < self._reached:
+                    self._take_again(number)
+
+    def _take_again(self, number: int) -> None:
+        if number < len(self._taken) and (before := self._taken[number]) is not None:
+            self._let_go(number, before)
+        if number not in self._graph.gone_nodes:
+            self._take(number, self._graph.nodes[number])
 
     def find(
         self, text: str, shown: Mask, visible: Collection[Field], kinds: Iterable[RecordKind] | None = None
     ) -> Hits:
         """The records of some kinds among those of `shown`, a mask of nodes, that hold every word of a text.
 
-        Only what stands in `visible` fields counts.
+        Only what stands in `visible` fields counts. It completes the index when that was not done.
         """
+        self.complete()
         words = asked_words(text)[:MOST_WORDS]
         seen = {(field.key, field.access) for field in visible}
         codes = np.where([key in seen for key in _NUMBERS], _CODES, np.uint8(0))
@@ -242,6 +272,9 @@ _making = Lock()
 
 
 def search_index(graph: Graph) -> SearchIndex:
-    """The search index of a graph. Two threads that ask for it first at the same time get the same one."""
+    """The search index of a graph, perhaps not complete yet. Two threads that ask for it first get the same one.
+
+    Call it while no change is applied.
+    """
     with _making:
         return graph.follower(SearchIndex)

@@ -31,11 +31,11 @@ Access = Literal["record", "advisors"]
 
 
 def says(
-    nl: str, en: str, definition_nl: str = "", definition_en: str = "", *, access: Access = "record"
+    nl: str, en: str, definition_nl: str = "", definition_en: str = "", *, access: Access = "record", past: bool = False
 ) -> msgspec.Meta:
-    """The words of a field, and who may see it: whoever sees the record, or advisors only."""
+    """The words of a field, who may see it (whoever sees the record, or advisors only), and whether it has happened."""
     words = Words(nl, en, definition_nl, definition_en)
-    return msgspec.Meta(extra={"words": words, "access": access})
+    return msgspec.Meta(extra={"words": words, "access": access, "past": past})
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -53,6 +53,8 @@ class Field(msgspec.Struct, frozen=True):
     default: Any
     words: Words
     access: Access
+    past: bool
+    """Whether it is a day on which something happened, and so never one to come."""
 
     @property
     def term(self) -> Term:
@@ -83,11 +85,17 @@ def field_by_key(struct: type[msgspec.Struct]) -> dict[str, Field]:
     return {field.key: field for field in fields_of(struct)}
 
 
+@cache
+def past_fields(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+    """The fields that hold a day on which something happened."""
+    return tuple(field for field in fields_of(struct) if field.past)
+
+
 def _read(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
-    words, access = Words(info.name, info.name), "record"
+    words, access, past = Words(info.name, info.name), "record", False
     for mark in getattr(hint, "__metadata__", ()):
         if isinstance(mark, msgspec.Meta) and mark.extra and "words" in mark.extra:
-            words, access = mark.extra["words"], mark.extra["access"]
+            words, access, past = mark.extra["words"], mark.extra["access"], mark.extra["past"]
     plain, nullable, many = _plain(hint)
     return Field(
         name=info.name,
@@ -100,6 +108,7 @@ def _read(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         default=None if info.required else info.default,
         words=words,
         access=access,  # type: ignore[arg-type]  # a Literal read back from the declaration
+        past=past,
     )
 
 

@@ -43,6 +43,7 @@ def edges_in_cycles(after: Mapping[str, AnyRecord | None], known: Known) -> froz
             record
             for record in after.values()
             if isinstance(record, Tie | Link) and record.valid_to is None and hierarchy_of(record) is kind
+            if None not in (record.from_id, record.to_id)
         ]
         if new:
             part_of = _components(_steps(new, kind, after, known))

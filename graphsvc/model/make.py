@@ -7,17 +7,28 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar, cast
 
 import msgspec
 
 from graphsvc.errors import BadInput, Fault
-from graphsvc.model.fields import Field, field_by_key, fields_of
+from graphsvc.model.days import today
+from graphsvc.model.fields import Field, field_by_key, fields_of, past_fields
 from graphsvc.model.kinds import EXTRA_FIELDS, RecordKind
 from graphsvc.model.records import TYPES, AnyRecord, Area, Kept, Link, Process, Round, Tie
 from graphsvc.model.vocabularies import DEFAULT_FORMALITY, ActorKind, AreaLevel, TieKind
 
 R = TypeVar("R", bound=Kept)
+
+
+class Unmade(BadInput):
+    """Values that make no record. `record` has what fits, and None for what does not: its rules can still be checked."""
+
+    def __init__(self, faults: list[Fault], record: AnyRecord) -> None:
+        super().__init__(faults)
+        self.record = record
+
 
 _CODE_FORM = {
     AreaLevel.MUNICIPALITY: (r"GM\d{4}", "GM0599"),
@@ -35,9 +46,9 @@ def make(kind: RecordKind, values: Mapping[str, Any], place: str = "") -> AnyRec
     """The record of `kind` with these values, given by key (`actorKind`), defaults filled in.
 
     `place` stands before the key where a fault is named: "input." or "actors.csv, row 3, column ".
-    Raises BadInput with every fault: unknown key, missing or wrong value, values that contradict each other.
+    Raises Unmade with every fault: unknown key, missing or wrong value, values that contradict each other.
     """
-    struct = TYPES[kind]
+    struct: Any = TYPES[kind]
     faults: list[Fault] = []
     known = field_by_key(struct)
     for key in values:
@@ -45,26 +56,29 @@ def make(kind: RecordKind, values: Mapping[str, Any], place: str = "") -> AnyRec
             faults.append(_unknown_key(key, known, place))
     given = {key: value for key, value in _completed(kind, values).items() if key in known}
     converted: dict[str, Any] = {}
+    unknown: dict[str, None] = {}
     for field in fields_of(struct):
         value = given.get(field.key)
         if value is None:
             if field.required and not (field.key == "formality" and given.get("actorKind") is not None):
                 faults.append(_missing(field, place))
+            if field.required:
+                unknown[field.name] = None
             continue
         try:
             converted[field.name] = msgspec.convert(value, field.type)
         except msgspec.ValidationError as error:
             faults.append(_misfit(field, value, str(error), place))
-    if not faults:
-        record: Any = struct(**converted)
-        faults.extend(contradictions(record, place))
-        if not faults:
-            return record  # type: ignore[no-any-return]
-    raise BadInput(faults)
+            unknown[field.name] = None
+    record: AnyRecord = struct(**converted, **unknown)
+    faults.extend(contradictions(record, place))
+    if faults:
+        raise Unmade(faults, record)
+    return record
 
 
 def remade(record: R, values: Mapping[str, Any], place: str = "") -> R:
-    """The record with some values changed (None clears); raises BadInput as `make` does."""
+    """The record with some values changed (None clears); raises Unmade as `make` does."""
     current = {
         field.key: getattr(record, field.name)
         for field in fields_of(type(record))
@@ -76,27 +90,45 @@ def remade(record: R, values: Mapping[str, Any], place: str = "") -> R:
 
 
 def contradictions(record: Kept, place: str = "") -> list[Fault]:
-    """What is wrong with a record by itself: dates out of order, a code of another level, a field of another link."""
+    """What is wrong with a record by itself: dates out of order, a code of another level, a field of another link.
+
+    What is None because it did not fit (see Unmade) contradicts nothing.
+    """
     faults = []
     if record.valid_from and record.valid_to and record.valid_from >= record.valid_to:
         message, remedy = "validTo is not after validFrom.", "validTo is the first day it no longer holds."
         faults.append(Fault.saying(f"{place}validTo", "DATES_OUT_OF_ORDER", message, remedy))
     if isinstance(record, Process | Round) and record.start and record.end and record.start > record.end:
-        faults.append(Fault.saying(f"{place}end", "DATES_OUT_OF_ORDER", "The end is before the start."))
+        remedy = "Correct one of the two days."
+        faults.append(Fault.saying(f"{place}end", "DATES_OUT_OF_ORDER", "The end is before the start.", remedy))
+    faults += _in_future(record, place)
     if isinstance(record, Area) and record.code and (form := _CODE_FORM.get(record.level)):
         if not re.fullmatch(form[0], record.code):
             faults.append(_bad_code(record.code, record.level, form[1], place))
-    if isinstance(record, Tie) and record.from_id == record.to_id:
-        faults.append(Fault.saying(f"{place}to", "SELF_TIE", "A tie joins two different actors."))
-    if isinstance(record, Link):
+    if isinstance(record, Tie) and record.from_id and record.from_id == record.to_id:
+        message, remedy = "A tie joins two different actors.", "Name another actor at one of its ends."
+        faults.append(Fault.saying(f"{place}to", "SELF_TIE", message, remedy))
+    if isinstance(record, Link) and record.link_kind is not None:
         faults += _of_other_links(record, place)
     if record.extra is not None:
         try:
             json.loads(record.extra)
         except ValueError as error:
-            message = "extra is not JSON: %(reason)s."
-            faults.append(Fault.saying(f"{place}extra", "BAD_JSON", message, reason=str(error)))
+            message, remedy = "extra is not JSON: %(reason)s.", "Correct the JSON, or leave it out."
+            faults.append(Fault.saying(f"{place}extra", "BAD_JSON", message, remedy, reason=str(error)))
     return faults
+
+
+def _in_future(record: Kept, place: str) -> list[Fault]:
+    """The days on which something is said to have happened, and that are still to come."""
+    said = ((field, getattr(record, field.name)) for field in past_fields(type(record)))
+    return [in_future(place + field.key, day) for field, day in said if day is not None and day > today()]
+
+
+def in_future(place: str, day: date) -> Fault:
+    """The fault of a day on which something is said to have happened, and that is still to come."""
+    message, remedy = "%(day)s is still to come.", "Give the day on which it happened: today or earlier."
+    return Fault.saying(place, "DATE_IN_FUTURE", message, remedy, day=day.isoformat())
 
 
 def _bad_code(code: str, level: AreaLevel, example: str, place: str) -> Fault:
@@ -112,6 +144,7 @@ def _of_other_links(link: Link, place: str) -> list[Fault]:
             place + name,
             "NOT_OF_THIS_LINK",
             "A link %(link)s has no %(field)s.",
+            "Leave it out.",
             link=link.link_kind,
             field=terms[name],
         )
@@ -207,33 +240,39 @@ MISFITS = {
     "bool": ("%(value)s is not true and not false.", "Write true or false."),
     "int": ("%(value)s is no whole number.", "Write a whole number."),
     "float": ("%(value)s is no number.", "Write a number."),
+    "str": ("%(value)s is no text.", "Write a text."),
 }
 """What is wrong with a value that is not of a type, and what to write."""
 
 BOUNDS = {
-    ("", ">="): "%(value)s is less than %(bound)s.",
-    ("", "<="): "%(value)s is more than %(bound)s.",
-    ("of length ", ">="): "%(value)s is too short: it needs at least %(bound)s letters.",
-    ("of length ", "<="): "%(value)s is too long: at most %(bound)s letters fit.",
+    ("", ">="): ("%(value)s is less than %(bound)s.", "Write %(bound)s or more."),
+    ("", "<="): ("%(value)s is more than %(bound)s.", "Write %(bound)s or less."),
+    ("of length ", ">="): ("%(value)s is too short: it needs at least %(bound)s letters.", "Write more."),
+    ("of length ", "<="): ("%(value)s is too long: at most %(bound)s letters fit.", "Make it shorter."),
 }
+"""What is wrong with a value that is out of bounds, and what to write."""
 
 
 def _misfit(field: Field, value: Any, reason: str, place: str) -> Fault:
     """The fault of a value that is none of the field; `reason` is what msgspec says."""
-    at, shown, remedy = place + field.key, _shown(value), ""
+    at, shown = place + field.key, _shown(value)
     values: dict[str, Any] = {}
     if field.vocabulary is not None:
         message, remedy, values = "%(value)s is not known here.", ALLOWED, {"allowed": tuple(field.vocabulary)}
     elif (bound := _BOUND.search(reason)) is not None:
-        message, values = BOUNDS[bound[1] or "", bound[2]], {"bound": bound[3].removesuffix(".0")}
+        (message, remedy), values = BOUNDS[bound[1] or "", bound[2]], {"bound": bound[3].removesuffix(".0")}
     elif field.key == "website" and isinstance(value, str):
-        message = "%(value)s is no address of a website. It starts with http:// or https://."
+        message, remedy = "%(value)s is no address of a website.", "It starts with http:// or https://."
     elif "matching regex" in reason and not field.many:
-        message = "%(value)s is no id. An id has no spaces in it."
+        message, remedy = "%(value)s is no id.", "An id has no spaces in it."
     elif field.structure is None and not field.many and (found := MISFITS.get(field.plain.__name__)):
         message, remedy = found
     else:
-        message, values = "%(value)s does not fit: %(reason)s.", {"reason": reason}
+        message, remedy, values = (
+            "%(value)s does not fit: %(reason)s.",
+            "Correct it, or leave it out.",
+            {"reason": reason},
+        )
     return Fault.saying(at, "INVALID_VALUE", message, remedy, value=shown, **values)
 
 

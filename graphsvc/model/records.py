@@ -148,7 +148,7 @@ class Actor(Record, frozen=True, gc=False, kw_only=True):
         ),
     ] = None
     capacity: Annotated[Capacity, says("ruimte", "capacity")] = Capacity.UNKNOWN
-    capacity_on: Annotated[Day | None, says("ruimte gemeld op", "capacity told on")] = None
+    capacity_on: Annotated[Day | None, says("ruimte gemeld op", "capacity told on", past=True)] = None
     open_to_contact: Annotated[Openness, says("wil contact", "open to contact")] = Openness.UNKNOWN
     accepted_role: Annotated[
         GovernmentRole | None,
@@ -164,7 +164,8 @@ class Actor(Record, frozen=True, gc=False, kw_only=True):
         says("gewenst niveau", "wanted level", "Hoe ver men wil meedoen.", "How far it wants to take part."),
     ] = None
     told_on: Annotated[
-        Day | None, says("zelf gezegd op", "told on", "Wanneer dit zelf is gezegd.", "When the actor said so itself.")
+        Day | None,
+        says("zelf gezegd op", "told on", "Wanneer dit zelf is gezegd.", "When the actor said so itself.", past=True),
     ] = None
     residents_reached: Annotated[Count | None, says("bewoners bereikt", "residents reached")] = None
 
@@ -290,7 +291,7 @@ class Signal(Record, frozen=True, gc=False, kw_only=True):
     weight: Annotated[
         Count, says("aantal mensen", "weight", "Hoeveel mensen dit zeiden.", "How many people said this.")
     ] = 1
-    date: Annotated[Day | None, says("datum", "date")] = None
+    date: Annotated[Day | None, says("datum", "date", past=True)] = None
 
 
 class Process(Record, frozen=True, gc=False, kw_only=True):
@@ -309,7 +310,7 @@ class Process(Record, frozen=True, gc=False, kw_only=True):
     ] = None
     input_used: Annotated[Text | None, says("wat veranderde door bewoners", "what changed through residents")] = None
     decided_by: Annotated[Line | None, says("besloten door", "decided by")] = None
-    feedback_given: Annotated[Day | None, says("teruggekoppeld op", "feedback given on")] = None
+    feedback_given: Annotated[Day | None, says("teruggekoppeld op", "feedback given on", past=True)] = None
     compensation: Annotated[Line | None, says("vergoeding", "compensation")] = None
     brought_about: Annotated[Text | None, says("wat het bracht", "what it brought about")] = None
     start: Annotated[Day | None, says("begin", "start")] = None
@@ -329,9 +330,9 @@ class Challenge(Record, frozen=True, gc=False, kw_only=True):
     kind: ClassVar[RecordKind] = RecordKind.CHALLENGE
 
     name: Annotated[Line, says("naam", "name")]
-    asked_on: Annotated[Day | None, says("gevraagd op", "asked on")] = None
+    asked_on: Annotated[Day | None, says("gevraagd op", "asked on", past=True)] = None
     outcome: Annotated[ChallengeOutcome, says("uitkomst", "outcome")] = ChallengeOutcome.PENDING
-    decided_on: Annotated[Day | None, says("besloten op", "decided on")] = None
+    decided_on: Annotated[Day | None, says("besloten op", "decided on", past=True)] = None
     description: Annotated[Text | None, says("omschrijving", "description")] = None
 
 
@@ -349,7 +350,7 @@ class Agreement(Record, frozen=True, gc=False, kw_only=True):
 
     text: Annotated[Line, says("afspraak", "agreement")]
     by_when: Annotated[Day | None, says("voor wanneer", "by when")] = None
-    done: Annotated[Day | None, says("gedaan op", "done on")] = None
+    done: Annotated[Day | None, says("gedaan op", "done on", past=True)] = None
     subject: Annotated[
         Id | None, says("komt uit", "comes from", "Een advies, gat of bijeenkomst.", "An advice, a gap or a gathering.")
     ] = None
@@ -362,7 +363,7 @@ class Note(Record, frozen=True, gc=False, kw_only=True):
         Visibility.ADVISORS
     )
     text: Annotated[Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)], says("tekst", "text")]
-    date: Annotated[Day | None, says("datum", "date")] = None
+    date: Annotated[Day | None, says("datum", "date", past=True)] = None
 
 
 class Source(Record, frozen=True, gc=False, kw_only=True):
@@ -370,7 +371,7 @@ class Source(Record, frozen=True, gc=False, kw_only=True):
 
     name: Annotated[Line, says("naam", "name")]
     source_kind: Annotated[SourceKind, says("soort bron", "kind of source")]
-    date: Annotated[Day | None, says("datum", "date")] = None
+    date: Annotated[Day | None, says("datum", "date", past=True)] = None
     reference: Annotated[Text | None, says("verwijzing", "reference")] = None
 
 
@@ -393,7 +394,7 @@ class Review(Record, frozen=True, gc=False, kw_only=True):
     ]
     by: Annotated[ReviewBy, says("namens", "on behalf of")]
     status: Annotated[ReviewStatus, says("oordeel", "status")] = ReviewStatus.NEW
-    date: Annotated[Day | None, says("datum", "date")] = None
+    date: Annotated[Day | None, says("datum", "date", past=True)] = None
     note: Annotated[Text | None, says("toelichting", "note")] = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphsvc.errors import Conflict, Fault
 from graphsvc.model.changes import Change
@@ -25,18 +25,9 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
     """Every rule that the changes would break, each with its place (`places`: record id -> place in the input)."""
     changes = tuple(changes)
     places = places or {}
-    after: dict[str, AnyRecord | None] = {}
-    faults: list[Fault] = []
-    for change in changes:
-        place = places.get(change.id, change.id)
-        if change.id in after:
-            message, remedy = "The id %(id)s stands here twice.", "Give each record its own id."
-            faults.append(Fault.saying(place, "DUPLICATE_ID", message, remedy, id=change.id))
-        elif change.before is None and known.find(change.id) is not None:
-            message, remedy = "The id %(id)s is taken already.", "Choose another id."
-            faults.append(Fault.saying(place, "ID_TAKEN", message, remedy, id=change.id))
-        after[change.id] = change.after
-    inside_itself = edges_in_cycles(after, known)
+    after, faults = _after(changes, known, places)
+    ends = {id: found for id, found in _wrong_ends(changes, after, known, places) if found}
+    inside_itself = edges_in_cycles({id: None if id in ends else record for id, record in after.items()}, known)
     for change in changes:
         place = places.get(change.id, change.id)
         if change.after is None:
@@ -48,7 +39,7 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
             continue
         faults.extend(contradictions(change.after, f"{place}, "))
         if isinstance(change.after, Tie | Link):
-            faults.extend(_end_faults(change.after, after, known, place))
+            faults.extend(ends.get(change.id, ()))
             if change.id in inside_itself:
                 message, remedy = "%(id)s would be inside itself by %(kind)s.", "Leave out one of the steps."
                 values = {"id": change.after.from_id, "kind": hierarchy_of(change.after)}
@@ -59,13 +50,47 @@ def violations(changes: Iterable[Change], known: Known, places: Mapping[str, str
     return faults
 
 
-def _end_faults(edge: Edge, after: Mapping[str, AnyRecord | None], known: Known, place: str) -> list[Fault]:
+def _after(
+    changes: Iterable[Change], known: Known, places: Mapping[str, str]
+) -> tuple[dict[str, AnyRecord | None], list[Fault]]:
+    """The changed records by id, as far as the change can be, and the faults of their ids."""
+    after: dict[str, AnyRecord | None] = {}
+    faults: list[Fault] = []
+    for change in changes:
+        place = places.get(change.id, change.id)
+        if change.id in after:
+            message, remedy = "The id %(id)s stands here twice.", "Give each record its own id."
+            faults.append(Fault.saying(place, "DUPLICATE_ID", message, remedy, id=change.id))
+        elif change.before is None and (found := known.find(change.id)) is not None:
+            message, remedy = "The id %(id)s is taken already.", "Choose another id."
+            faults.append(Fault.saying(f"{place}, id", "ID_TAKEN", message, remedy, id=change.id))
+            after[change.id] = found  # what is joined to this id is judged by the record that is there
+            continue
+        after[change.id] = change.after
+    return after, faults
+
+
+def _wrong_ends(
+    changes: Iterable[Change], after: Mapping[str, AnyRecord | None], known: Known, places: Mapping[str, str]
+) -> Iterator[tuple[str, list[Fault]]]:
+    for change in changes:
+        if isinstance(change.after, Tie | Link):
+            yield change.id, _end_faults(change.after, after, known, places.get(change.id, change.id))
+
+
+def _kinds_of_ends(edge: Edge) -> tuple[frozenset[RecordKind], frozenset[RecordKind]]:
+    """The kinds of record at which an edge may start and end: all, when it is not known what edge it is."""
     if isinstance(edge, Tie):
-        allowed = (frozenset({RecordKind.ACTOR}), frozenset({RecordKind.ACTOR}))
-    else:
-        allowed = ENDS[edge.link_kind]
+        return frozenset({RecordKind.ACTOR}), frozenset({RecordKind.ACTOR})
+    return ENDS.get(edge.link_kind, (frozenset(RecordKind), frozenset(RecordKind)))
+
+
+def _end_faults(edge: Edge, after: Mapping[str, AnyRecord | None], known: Known, place: str) -> list[Fault]:
+    allowed = _kinds_of_ends(edge)
     faults = []
     for side, id, kinds in (("from", edge.from_id, allowed[0]), ("to", edge.to_id, allowed[1])):
+        if id is None:  # it did not fit, which is told already
+            continue
         end: Kept | None = after[id] if id in after else known.find(id)
         if end is None:
             message, remedy = "There is no record %(id)s.", "Add it first, or correct the id."
@@ -73,5 +98,6 @@ def _end_faults(edge: Edge, after: Mapping[str, AnyRecord | None], known: Known,
         elif end.kind not in kinds:
             message = "The kind of %(id)s is %(kind)s; at this end it must be one of: %(kinds)s."
             values = {"id": id, "kind": end.kind, "kinds": tuple(sorted(kinds))}
-            faults.append(Fault.saying(f"{place}, {side}", "WRONG_KIND_OF_END", message, **values))
+            remedy = "Name a record of one of these kinds."
+            faults.append(Fault.saying(f"{place}, {side}", "WRONG_KIND_OF_END", message, remedy, **values))
     return faults

@@ -10,20 +10,26 @@ from starlette.responses import Response
 
 from graphsvc.access.policy import is_advisory, is_writer, visible_fields
 from graphsvc.api.past import seen_past
-from graphsvc.errors import Forbidden, NotFound
+from graphsvc.errors import Forbidden
 from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
 from graphsvc.live import TIME_ZONE, LiveGraph
 from graphsvc.model.changes import differences
 from graphsvc.model.fields import Field
+from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import AnyRecord, Link, Tie
+from graphsvc.model.vocabularies import ChangeAction
 from graphsvc.web.forms.names import short
+from graphsvc.web.gone import gone
 from graphsvc.web.site import Site
 from graphsvc.web.values import reference_shown, title_of, value_shown
 
 SHOWN = 20
 """How many versions stand on a page."""
+FOLDED = 4
+"""So many links, or ties, to which the same was done stand folded."""
+EDGES = (RecordKind.TIE, RecordKind.LINK)
 NEAR = 1_000
 """Ties and links of a record, above which its page tells of itself only: an area may have 100,000."""
 
@@ -34,7 +40,7 @@ async def history(site: Site, request: Request) -> Response:
     id, view = request.path_params["id"], site.live.view(viewer, ended=True)
     found = view.get(id)
     if found is None:
-        raise NotFound(translate(language, "There is no record with this id."))
+        return await gone(site, request, id)
     if not is_advisory(viewer):
         raise Forbidden(translate(language, "Only advisors may read the history."))
     told = {
@@ -75,13 +81,28 @@ def history_shown(view: View, id: str, past: list[Seen], language: Language) -> 
 
 
 def told_changes(view: View, id: str, changes: list[Seen], language: Language) -> list[dict[str, Any]]:
-    """Changes in words, on the page of the record `id`; "" on a page of its own."""
-    return [_told(view, id, seen, language) for seen in changes]
+    """Changes in words, on the page of the record `id`; "" on a page of its own.
+
+    Links and ties to which the same was done are one entry, with their texts as its `parts`: a merge moves a hundred.
+    """
+    alike: dict[Any, list[dict[str, Any]]] = {}
+    for seen in changes:
+        # All that is not a tie or link, and the record of the page, stands by itself.
+        own = seen.id == id or seen.kind not in EDGES
+        alike.setdefault(seen.id if own else (seen.kind, seen.action), []).append(_told(view, id, seen, language))
+    told: list[dict[str, Any]] = []
+    for group in alike.values():
+        told += group if len(group) < FOLDED else [_folded(group)]
+    return told
+
+
+def _folded(group: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"action": group[0]["action"], "text": "", "fields": [], "parts": group}
 
 
 def _told(view: View, id: str, seen: Seen, language: Language) -> dict[str, Any]:
     """One change: what was done to what, and from which value to which."""
-    action = seen.action.words.label(language)
+    action = _action(seen, language)
     record = seen.after or seen.before
     if seen.id != id and isinstance(record, Tie | Link):
         other = view.get(record.to_id if record.from_id == id else record.from_id)
@@ -94,6 +115,13 @@ def _told(view: View, id: str, seen: Seen, language: Language) -> dict[str, Any]
         return {"action": action, "text": "", "fields": fields}
     text = short(title_of(view, record))
     return {"action": f"{record.kind.words.label(language)} {action}", "text": text, "fields": fields}
+
+
+def _action(seen: Seen, language: Language) -> str:
+    """What was done. Only who follows the network is told of what left their sight; here GONE is what was taken away."""
+    if seen.action is ChangeAction.GONE:
+        return translate(language, "taken away")
+    return seen.action.words.label(language)
 
 
 def _changed(view: View, before: AnyRecord, after: AnyRecord, language: Language) -> list[dict[str, str]]:

@@ -12,7 +12,6 @@ from graphsvc.language import translate
 from graphsvc.resources import folder
 from graphsvc.web.site import Site, link
 
-
 GROUPS = {
     "Who knows whom": (1, 2, 4, 5, 11, 12, 13, 23),
     "Residents, places and what is on offer": (6, 7, 8, 10, 18, 22),

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graphsvc.access.policy import is_advisory, is_writer, visible_fields
-from graphsvc.errors import NotFound
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
 from graphsvc.live import today
@@ -17,6 +16,7 @@ from graphsvc.model.kinds import INVERSE, LinkKind, RecordKind
 from graphsvc.model.records import Actor, Kept, Link, Record, Tie, name_of
 from graphsvc.web.forms.layout import KINDS, joins, reference_of
 from graphsvc.web.forms.typed import remember, token_of
+from graphsvc.web.gone import gone
 from graphsvc.web.saved import saved
 from graphsvc.web.site import Site, link
 from graphsvc.web.values import reference_shown, title_of, value_shown
@@ -36,12 +36,12 @@ ADDED = {
 
 
 async def record(site: Site, request: Request) -> Response:
-    """The page of a record; one that the viewer may not see answers as one that does not exist."""
+    """The page of a record; one that the viewer may not see answers as one that never was."""
     view, language = site.view(request), site.language(request)
     id, always = request.path_params["id"], site.live.view(view.viewer, ended=True)
     found = always.get(id)
     if found is None:
-        raise NotFound(translate(language, "There is no record with this id."))
+        return await gone(site, request, id)
     # What has ended is shown with all that it had.
     shown = described(view if view.get(id) else always, found, language)
     if is_advisory(view.viewer):

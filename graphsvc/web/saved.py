@@ -7,12 +7,9 @@ from typing import Any
 from starlette.requests import Request
 
 from graphsvc.access.policy import is_writer
-from graphsvc.access.viewer import Viewer
-from graphsvc.api.past import log_up_to_now
-from graphsvc.graph.sight import Seen, seen_changes
+from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate, translate_count
-from graphsvc.live import LiveGraph
 from graphsvc.model.changes import new_id
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import Kept, Link, Tie
@@ -24,18 +21,10 @@ from graphsvc.web.forms.typed import MUTATION, TOKEN
 from graphsvc.web.history import told_changes
 from graphsvc.web.site import Site, link
 from graphsvc.web.values import title_of
+from graphsvc.web.version import VERSION, number_of, seen_version
 
 RECENT = 200
 """How many versions back a page still tells what was saved: an address that somebody kept says it no longer."""
-VERSION = "version"
-
-
-async def seen_version(live: LiveGraph, viewer: Viewer, version: int) -> list[Seen]:
-    """What a viewer may see of one version of the log; nothing when there is no such version."""
-    if not 0 < version <= live.graph.version:
-        return []
-    entries = await log_up_to_now(live, version - 1)
-    return [one for one in seen_changes(entries, live.graph.find, viewer) if one.version == version]
 
 
 async def saved(site: Site, request: Request, page: Kept, token: str) -> dict[str, Any] | None:
@@ -55,11 +44,6 @@ async def saved(site: Site, request: Request, page: Kept, token: str) -> dict[st
         "more": _more(site, request, seen[0], page),
         "undo": undo_form(site, request, version, token),
     }
-
-
-def number_of(text: str) -> int:
-    """The version that a text means, 0 for none."""
-    return int(text) if text.isdecimal() and len(text) < 16 else 0
 
 
 def _is_change(first: Seen) -> bool:

@@ -80,6 +80,31 @@ def test_a_body_is_read_no_further_than_the_limit():
     assert sum(read) <= 1.25 * BODY
 
 
+def test_a_body_in_parts_is_read_whole_also_when_the_rest_comes_later():
+    parts = [b"a", b"b", b"c"]
+
+    async def arrive():
+        if len(parts) == 2:
+            await asyncio.sleep(0.001)
+        return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
+
+    assert asyncio.run(read_body(arrive)) == b"abc"
+
+
+def test_what_waits_for_a_body_is_let_go_when_its_time_is_over():
+    left = []
+
+    async def never():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            left.append(True)
+
+    with pytest.raises(BadRequest, match="in time"):
+        asyncio.run(read_body(never, seconds=0.01))
+    assert left == [True]
+
+
 def test_a_client_that_left_is_not_answered():
     async def leave():
         return {"type": "http.disconnect"}

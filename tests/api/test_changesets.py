@@ -90,7 +90,7 @@ def test_every_fault_is_told_at_once_with_its_place_and_nothing_is_written(netwo
         "changes[7].createLink": "CYCLE",
         "changes[8]": "NOT_ONE",
         "changes[9]": "NOT_ONE",
-        "changes[10].createTheme": "ID_TAKEN",
+        "changes[10].createTheme.id": "ID_TAKEN",
         "changes[11].end": "DUPLICATE_ID",
         "changes[13].createTheme.clientMutationId": "NOT_HERE",
     }
@@ -105,6 +105,42 @@ def test_a_tie_to_what_failed_is_not_told_of_as_well(network):
     assert tried(network, {"createActor": {"id": "x", "name": "", "actorKind": "OTHER"}}, create_tie("x", "tuin")) == {
         "changes[0].createActor.name": "INVALID_VALUE",
     }
+
+
+def test_a_fault_of_form_hides_no_fault_of_the_rules(network):
+    days = {"validFrom": "2026-02-01", "validTo": "2026-01-01"}
+    changes = [
+        create_tie("tuin", "nooit", intensity=9, **days),
+        {"createActor": {"id": "tuin", "name": "", "actorKind": "COUNCIL"}},
+        create_tie("soep", "groen", confidence=2),
+        create_tie("soep", "soep", intensity=9),
+        {"updateActor": {"id": "soep", "revision": 1, "name": "", **days}},
+        {"createLink": {"linkKind": "ACTIVE_IN", "from": "tuin", "to": "soep"}},
+        {"createLink": {"linkKind": "ACTIVE_IN", "from": "tuin", "to": "tuin"}},
+    ]
+    assert tried(network, *changes) == {
+        "changes[0].createTie.intensity": "INVALID_VALUE",
+        "changes[0].createTie.to": "NO_SUCH_RECORD",
+        "changes[0].createTie.validTo": "DATES_OUT_OF_ORDER",
+        "changes[1].createActor.name": "INVALID_VALUE",
+        "changes[1].createActor.id": "ID_TAKEN",
+        "changes[2].createTie.confidence": "INVALID_VALUE",
+        "changes[2].createTie.to": "WRONG_KIND_OF_END",
+        "changes[3].createTie.intensity": "INVALID_VALUE",
+        "changes[3].createTie.to": "SELF_TIE",
+        "changes[4].updateActor.name": "INVALID_VALUE",
+        "changes[4].updateActor.validTo": "DATES_OUT_OF_ORDER",
+        "changes[5].createLink.to": "WRONG_KIND_OF_END",
+        "changes[6].createLink.to": "WRONG_KIND_OF_END",
+    }
+    create = 'mutation { createTie(input: {tieKind: KNOWS, from: "tuin", to: "geheim", intensity: 9}) { version } }'
+    faults = network.fault(create, ADVISOR)["faults"]
+    assert [(one["place"], one["code"]) for one in faults] == [
+        ("input.intensity", "INVALID_VALUE"),
+        ("input.to", "NO_SUCH_RECORD"),
+    ]
+    assert all(one["remedy"] for one in faults)
+    assert network.live.store.head().version == 1
 
 
 def test_a_hidden_record_is_refused_as_one_that_never_was(network):

@@ -1,9 +1,11 @@
 """Every limit on a document has its own name, and is met before anything is run."""
 
+from math import ceil
+
 import pytest
 
 from graphsvc.access.viewer import PUBLIC
-from graphsvc.api.limits import parse_within_limits
+from graphsvc.api.limits import OBJECTS, VALUES, parse_within_limits
 from graphsvc.api.refusals import TooMuch
 
 
@@ -48,6 +50,21 @@ def test_variables_have_a_limit_of_nesting_too(shared):
         assert (fault["code"], fault["limit"]) == ("LIMIT_EXCEEDED", "NESTING")
 
 
+def test_variables_have_a_limit_of_values_and_where_nothing_is_changed_of_objects(shared):
+    query = "query ($f: ActorFilter) { actors(filter: $f) { totalCount } }"
+    many = {"name": {"in": ["x"] * (VALUES - 3)}}
+    assert shared.data(query, f=many)
+    fault = shared.fault(query, f={**many, "sector": None, "tags": None})
+    assert (fault["code"], fault["limit"], fault["allowed"]) == ("LIMIT_EXCEEDED", "VALUES", VALUES)
+    parts: list = [{"not": {}}] * (OBJECTS // 2)
+    fault = shared.fault(query, f={"or": parts})
+    assert (fault["code"], fault["limit"], fault["found"]) == ("LIMIT_EXCEEDED", "OBJECTS", OBJECTS + 1)
+    assert shared.data(query, f={"or": parts[1:]})
+    write = "mutation ($i: ApplyChangesInput!) { applyChanges(input: $i) { faults { code } } }"
+    changes = [{"createTheme": {"id": f"t{number}", "name": f"T{number}"}} for number in range(OBJECTS)]
+    assert shared.data(write, i={"dryRun": True, "changes": changes})
+
+
 def test_fragments_are_measured_written_out():
     doubling = "".join(f"fragment f{n} on Viewer {{ ...f{n + 1} ...f{n + 1} }} " for n in range(30))
     with pytest.raises(TooMuch) as caught:
@@ -90,13 +107,13 @@ def test_what_filters_look_at_is_counted(shared):
     cost = shared.ask('{ actors(filter: {ties: {some: {other: {name: {contains: "x"}}}}}) { totalCount } }')[
         "extensions"
     ]["cost"]
-    # 7 actors, both ends of 6 ties, and each of 5 actors with ties once as the other end
-    assert cost["looked"] == 7 + 12 + 5
+    # At once 7 actors and both ends of 6 ties, and the names of 5 actors with ties, each once as the other end.
+    assert cost["looked"] == ceil((7 + 12) / 20 + 5 / 5)
 
 
 def test_too_many_looks_are_refused(region, monkeypatch):
     from graphsvc.api import state
 
-    monkeypatch.setattr(state, "WIDE", state.Allowance(cost=50_000, looks=1_000, page=1_000))
+    monkeypatch.setattr(state, "WIDE", state.Allowance(cost=50_000, looks=50, page=1_000))
     fault = region.fault("{ actors(filter: {ties: {some: {other: {ties: {count: {gt: 2}}}}}}) { totalCount } }")
-    assert (fault["code"], fault["allowed"]) == ("COST_EXCEEDED", 1_000)
+    assert (fault["code"], fault["allowed"]) == ("COST_EXCEEDED", 50)

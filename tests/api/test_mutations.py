@@ -1,11 +1,14 @@
 """Changes: written once, refused with their place, and never against what others did meanwhile."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
 from graphsvc.access.viewer import PUBLIC, Role, Viewer
 from graphsvc.api.schema import schema
 from graphsvc.api.steps import KINDS
+from graphsvc.live import today
 from graphsvc.model.changes import ChangeSet, created, updated
 from graphsvc.model.records import TYPES, Review
 from graphsvc.stores.address import open_store
@@ -232,7 +235,9 @@ def test_a_version_is_taken_back_as_a_new_one(network):
     assert {edge.id for edge in network.live.graph.edges if edge.valid_to != before[edge.id]} >= {"geheim-KNOWS-tuin"}
     fault = network.fault(UNDO, version=2)
     assert fault["faults"][0]["place"] == "input.version"
-    assert "by version 3" in fault["message"]
+    assert len(fault["faults"]) == 1
+    assert fault["faults"][0]["remedy"] == "Undo version 3 first."
+    assert {"code": "CHANGED_SINCE", "id": "geheim-KNOWS-tuin", "version": 3} in fault["blockedBy"]
     assert network.fault(UNDO, ADVISOR, version=2)["message"].count("geheim") == 0
     for version in (0, -1, 9):
         assert network.fault(UNDO, version=version)["code"] == "NOT_FOUND"
@@ -262,6 +267,18 @@ def test_a_change_on_a_version_that_another_process_wrote_is_no_conflict(network
         other.commit(ChangeSet(changes=(change, created(actor("ver", visibility="PUBLIC"))), by="other"), 1)
     assert network.data(UPDATE, input={"id": "tuin", "revision": 2, "name": "Anders"})["updateActor"]["version"] == 3
     assert network.data(TIE, input={"tieKind": "KNOWS", "from": "ver", "to": "tuin"})["createTie"]["version"] == 4
+
+
+@pytest.mark.parametrize("day", [str(today() + timedelta(days=1)), "9999-12-31"])
+def test_nothing_has_happened_on_a_day_to_come(network, day):
+    update = "mutation ($day: Date) { updateActor(input: {id: \"tuin\", revision: 1, lastVerified: $day}) { version } }"
+    confirm = 'mutation ($day: Date) { confirmTie(input: {id: "tuin-KNOWS-welzijn", by: "tuin", date: $day}) { version } }'
+    for mutation, place in ((update, "input.lastVerified"), (confirm, "input.date")):
+        [fault] = network.fault(mutation, day=day)["faults"]
+        assert (fault["place"], fault["code"]) == (place, "DATE_IN_FUTURE")
+        assert fault["remedy"] == "Give the day on which it happened: today or earlier."
+    assert network.data(update, day=str(today()))["updateActor"]["version"] == 2
+    assert network.data(confirm, day=str(today()))["confirmTie"]["version"] == 3
 
 
 def test_an_end_takes_along_a_tie_that_somebody_changed_meanwhile(network, tmp_path):

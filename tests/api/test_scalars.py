@@ -19,6 +19,11 @@ def test_what_is_no_date_is_refused(shared, day):
     assert "2026-11-24" in fault["message"]
 
 
+def test_a_day_that_is_not_there_is_named(shared):
+    message = shared.fault(DATE, d="2026-02-30")["message"]
+    assert "There is no day 2026-02-30." in message
+
+
 def test_json_of_an_import_comes_back_as_it_went_in(network):
     extra = {"a": [1, 2.5, None, True, {"b": "é"}]}
     query = 'mutation ($e: JSON) { createTheme(input: {id: "t", name: "T", extra: $e}) { theme { extra } } }'

@@ -20,7 +20,10 @@ def reached(**scope):
 
         return app
 
-    asyncio.run(Shortcut(to("pages"), "/graphql", to("api"))(scope, None, None))
+    async def none(*_):
+        raise AssertionError("nothing is received or sent")
+
+    asyncio.run(Shortcut(to("pages"), "/graphql", to("api"))(scope, none, none))
     return found
 
 

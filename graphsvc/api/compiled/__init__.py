@@ -2,7 +2,8 @@
 
 `compiler` walks the selections of one operation and puts closures together: `(value, state) -> what stands in the answer`.
 What a field is and how it is read comes from `definitions`, the one definition of each field; `reading` makes the closure
-that reads it, `objects`, `lists` and `abstract` those that write what it holds, `leaves` what scalars look like.
+that reads it, `objects`, `lists` and `abstract` those that write what it holds, `shapes` the dictionaries, `leaves` what
+scalars look like.
 `conditions` decides @skip and @include before compiling, so that no closure asks; `arguments` and `variables` give values
 as graphql-core would. Nothing tracks where in the answer it is: a fault leaves a mark there, and `faults` finds the marks.
 `figures` says beforehand whether the figures of analysis are needed. A plan holds nothing of a request or viewer: those are

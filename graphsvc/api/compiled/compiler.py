@@ -23,8 +23,8 @@ from graphsvc.api.compiled.conditions import Conditions
 from graphsvc.api.compiled.fields import nullable_field, required_field
 from graphsvc.api.compiled.introspection import FIELDS, introspection_of
 from graphsvc.api.compiled.leaves import output_of
-from graphsvc.api.compiled.lists import list_of, nullable_item, required_item
-from graphsvc.api.compiled.objects import Column, Complete, Part, failing, object_of
+from graphsvc.api.compiled.lists import items_at_once, nullable_items, required_items
+from graphsvc.api.compiled.objects import AtOnce, Column, Complete, Part, failing, object_of, objects_at_once
 from graphsvc.api.compiled.reading import Reading, reading_of
 from graphsvc.api.definitions import Attribute, FieldDefinition, ObjectDefinition
 from graphsvc.api.schema import definitions, field_definitions, schema
@@ -139,15 +139,34 @@ class Compiler:
     def _value(self, type: str, nodes: list[FieldNode], said: str) -> Complete | None:
         """What writes a value of a type that is not null; None: the value stands as it is."""
         if type.startswith("["):
-            item = type[1:-1]
-            inner = self._value(item.rstrip("!"), nodes, said)
-            return list_of(required_item(inner, said) if item.endswith("!") else nullable_item(inner, nodes), nodes)
+            return self._list(type[1:-1], nodes, said)
         definition = definitions().get(type)
         if not isinstance(definition, ObjectDefinition):
             return _leaf(type)
         if definition.type_of is not None:
             return one_of(definition.type_of, lambda name: self._object(name, nodes))
         return self._object(type, nodes)
+
+    def _list(self, item: str, nodes: list[FieldNode], said: str) -> Complete:
+        plain = item.rstrip("!")
+        inner = self._value(plain, nodes, said)
+        if plain == item:
+            return nullable_items(inner, nodes)
+        one_by_one, all_of = required_items(inner, nodes, said), self._at_once(plain, nodes)
+        return one_by_one if all_of is None else items_at_once(all_of, one_by_one)
+
+    def _at_once(self, type: str, nodes: list[FieldNode]) -> AtOnce | None:
+        """What writes many objects of a type, when nothing but attributes is selected of them."""
+        definition = definitions().get(type)
+        if not isinstance(definition, ObjectDefinition) or definition.type_of is not None:
+            return None
+        try:
+            selected = self.below(type, nodes)
+        except GraphQLError:  # told where an object would stand
+            return None
+        fields = {key: self.definition(type, asked[0]) for key, asked in selected.items()}
+        columns = {key: column for key, field in fields.items() if field and (column := _column(field))}
+        return objects_at_once(columns) if len(columns) == len(fields) else None
 
     def _object(self, type: str, nodes: list[FieldNode]) -> Complete:
         try:

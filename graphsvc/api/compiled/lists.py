@@ -7,46 +7,51 @@ from typing import Any
 from graphql import FieldNode
 
 from graphsvc.api.compiled.faults import broken, lost
-from graphsvc.api.compiled.objects import Complete
+from graphsvc.api.compiled.objects import AtOnce, Complete
 from graphsvc.api.state import State
 
 
-def list_of(item: Complete, nodes: list[FieldNode]) -> Complete:
-    """What writes a list; `item` writes one thing in it, None included."""
+def required_items(complete: Complete | None, nodes: list[FieldNode], said: str) -> Complete:
+    """What writes a list in which nothing is null; `said`: what it says when something is."""
 
-    def complete(values: Any, state: State) -> list[Any]:
+    def items(values: Any, state: State) -> list[Any]:
         answer: list[Any] = []
         add = answer.append
         try:
             for value in values:
-                add(item(value, state))
+                if value is None:
+                    raise TypeError(said)
+                add(value if complete is None else complete(value, state))
         except Exception as error:
             raise broken(error, len(answer), nodes, answer) from None
         return answer
 
-    return complete
+    return items
 
 
-def required_item(complete: Complete | None, said: str) -> Complete:
-    """One thing in a list where null is not allowed; `said`: what it says of null."""
+def nullable_items(complete: Complete | None, nodes: list[FieldNode]) -> Complete:
+    """What writes a list in which things may be null, and are when something in them fails."""
 
-    def item(value: Any, state: State) -> Any:
-        if value is None:
-            raise TypeError(said)
-        return value if complete is None else complete(value, state)
+    def items(values: Any, state: State) -> list[Any]:
+        answer: list[Any] = []
+        for value in values:
+            try:
+                answer.append(value if value is None or complete is None else complete(value, state))
+            except Exception as error:
+                answer.append(lost(error, nodes, state))
+        return answer
 
-    return item
+    return items
 
 
-def nullable_item(complete: Complete | None, nodes: list[FieldNode]) -> Complete:
-    """One thing in a list where null is allowed."""
+def items_at_once(all_of: AtOnce, one_by_one: Complete) -> Complete:
+    """What writes a list of objects that can be written at once; one by one when something among them is no object."""
 
-    def item(value: Any, state: State) -> Any:
-        if value is None or complete is None:
-            return value
+    def items(values: Any, state: State) -> list[Any]:
         try:
-            return complete(value, state)
-        except Exception as error:
-            return lost(error, nodes, state)
+            return all_of(values)
+        except AttributeError:
+            found: list[Any] = one_by_one(values, state)
+            return found
 
-    return item
+    return items

@@ -26,10 +26,10 @@ def _prepared(field: FieldDefinition, fill: Fill) -> Reading:
     assert prepare is not None
 
     def read(value: Any, state: State) -> Any:
-        found = state.prepared.get(place)
-        if found is None:
-            found = state.prepared[place] = prepare(fill(state.variables), state)
-        return found(value)
+        prepared = state.prepared
+        if place not in prepared:
+            prepared[place] = prepare(fill(state.variables), state)
+        return prepared[place](value)
 
     return read
 

@@ -18,9 +18,10 @@ from graphsvc.web.forms.sentences import sentence
 from graphsvc.web.forms.typed import Typed, is_ours, remember, token_of, typed_in
 from graphsvc.web.forms.writing import first_outcome, written
 from graphsvc.web.history import told_changes
-from graphsvc.web.saved import VERSION, number_of, seen_version, undo_form
+from graphsvc.web.saved import undo_form
 from graphsvc.web.site import Site, link
 from graphsvc.web.values import title_of
+from graphsvc.web.version import VERSION, number_of, seen_version
 
 UNDONE = "UNDONE"
 PASSING = frozenset({"NOT_OURS", "UNREACHABLE", "CHANGED_MEANWHILE"})
@@ -77,6 +78,7 @@ async def _page(site: Site, request: Request, version: int, code: str = "", stat
         "at": seen[0].at.astimezone(TIME_ZONE).date(),
         "by": seen[0].by,
         "changes": told_changes(view, "", seen, language),
+        "count": len(seen),
         "fault": sentence(Fault("", code, ""), None, language) if code else "",
         "again": code in PASSING,
         "history": site.address(request, record["id"], "/history") if record else "",

@@ -26,10 +26,30 @@ def test_arguments_without_variables_are_made_once():
     assert fill({}) is fill({"any": 1})
 
 
-@pytest.mark.parametrize("variables", [{"a": "x", "n": 2}, {"a": "x"}, {"a": "x", "n": None}, {"a": "x", "other": 1}])
+@pytest.mark.parametrize("variables", [{"a": "x", "n": 2}, {"a": "x"}, {"a": "x", "other": 1}])
 def test_variables_are_filled_in_as_graphql_core_does(variables):
     field, node = place(PATHS % ("$a", "$n"))
     assert arguments_of(field, node)(variables) == get_argument_values(field, node, variables)
+
+
+@pytest.mark.parametrize("given", [{}, {"n": None}])
+@pytest.mark.parametrize("text", ["$n", "null"])
+def test_null_takes_the_default(text, given):
+    arguments = arguments_of(*place(PATHS % ('"a"', text)))(given)
+    assert arguments["maxLength"] == 4
+
+
+@pytest.mark.parametrize("order", ["[{field: NAME, direction: null}]", "{field: NAME, direction: $d}", "[$o]", "$o"])
+def test_null_takes_the_default_within_an_input_too(order):
+    given = {"d": None, "o": {"field": "NAME", "direction": None}}
+    arguments = arguments_of(*place(f"actors(orderBy: {order}) {{ totalCount }}"))(given)
+    [asked] = arguments["orderBy"] if isinstance(arguments["orderBy"], list) else [arguments["orderBy"]]
+    assert asked["direction"] == "ASC"
+
+
+def test_null_stays_where_there_is_no_default():
+    arguments = arguments_of(*place("actors(first: null, filter: {ties: {none: null}}) { totalCount }"))({})
+    assert arguments == {"first": None, "filter": {"ties": {"none": None}}, "includeEnded": False}
 
 
 def test_variables_within_a_value_are_filled_in():

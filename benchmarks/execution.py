@@ -1,6 +1,6 @@
 """What answering a query costs without HTTP: CPU milliseconds for the bytes of one answer, at 10,000 actors and 60,000 ties.
 
-    .venv/bin/python -m benchmarks.graphql [ACTORS]
+    .venv/bin/python -m benchmarks.execution [ACTORS]
 
 Prints one table. Beside each the same bytes written by hand from dictionaries through orjson, from records found beforehand
 (what nothing can go below), and the same fields executed by graphql-core. Machines differ: the ratios are of one run.
