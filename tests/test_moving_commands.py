@@ -12,6 +12,7 @@ from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from graphsvc.stores.address import open_store
 from graphsvc.stores.contract import SCHEMA_VERSION
+from tests.contracts.layout_2 import log_of_layout_2, make_file
 from tests.contracts.store import contents, put
 from tests.records import actor, link, tie
 from tests.stores.test_sqlite import ask
@@ -88,11 +89,13 @@ def test_erase_names_the_records_about_it_that_stay(url: str) -> None:
     assert ids(url) == {"b", "n"}
 
 
-def test_migrate_brings_an_older_layout_up_to_date(url: str, tmp_path: Path) -> None:
-    ask(tmp_path / "a.db", "ALTER TABLE head DROP COLUMN scrub")
-    ask(tmp_path / "a.db", "PRAGMA user_version = 1")
+def test_migrate_brings_an_older_layout_up_to_date(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.db"
+    make_file(tmp_path / "old.db", *log_of_layout_2())
+    for statement in ("ALTER TABLE head DROP COLUMN scrub", "PRAGMA user_version = 1"):
+        ask(tmp_path / "old.db", statement)
     for _ in range(2):
         done = typed("migrate", "--store", url)
         assert (done.exit_code, done.stdout) == (0, f"{url}: layout {SCHEMA_VERSION}.\n")
-    assert ask(tmp_path / "a.db", "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert ask(tmp_path / "old.db", "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert typed("migrate", "--store", f"sqlite:///{tmp_path}/nowhere.db").exit_code == 1

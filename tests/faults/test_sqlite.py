@@ -170,7 +170,7 @@ def test_a_full_disk_is_told_and_all_goes_on_when_there_is_room_again(disk: Call
 
 
 def test_an_erasure_without_room_to_write_the_file_anew_is_done_to_the_end_later(disk: Callable[[str], Path]) -> None:
-    folder = disk("4m")
+    folder = disk("6m")
     path = folder / "region.db"
     with open_store(f"sqlite:///{path}", create=True) as store:
         put(store, *(actor(f"b-{number}", description="long " * 1_000) for number in range(150)))
