@@ -1,4 +1,4 @@
-.PHONY: run test check neo4j lock test-deep clean
+.PHONY: run test check neo4j lock test-deep test-networkx clean
 
 run: ## Serves the demonstration region on 127.0.0.1:8000; PORT and GRAPHSVC_STORE change where and what
 	@scripts/install requirements.lock
@@ -22,6 +22,10 @@ lock: ## Renews the lock files; needs uv
 test-deep: ## The tests with fifty times as many random cases; takes hours
 	@scripts/install requirements-dev.lock
 	@GRAPHSVC_DOSE=50 scripts/test --timeout=7200
+
+test-networkx: ## All of networkx's own tests on its backend of this package; takes ten minutes
+	@scripts/install requirements-dev.lock
+	@NETWORKX_SUITE=all scripts/test --timeout=3600 tests/analysis/backend/test_networkx_suite.py
 
 clean: ## Removes what these commands made, except stores
 	rm -rf .venv .cache .hypothesis dist

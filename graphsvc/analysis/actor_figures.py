@@ -11,17 +11,20 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from graphsvc.analysis.backend.sparse_graph import SparseGraph
 from graphsvc.analysis.betweenness import betweenness
 from graphsvc.analysis.brokerage import Brokerage, brokerage
 from graphsvc.analysis.closeness import harmonic_closeness
-from graphsvc.analysis.structural_holes import effective_size, ego_constraint, ego_effective_size
+from graphsvc.analysis.structural_holes import ego_constraint, ego_effective_size
 
 EXACT_BETWEENNESS = 2_000
 """Up to so many actors betweenness is exact."""
+SAMPLED_PATHS = 80_000
+"""Above that, from so many shortest paths."""
 EXACT_CLOSENESS = 20_000
 """Up to so many actors harmonic closeness is exact."""
 SAMPLED_SOURCES = 1_000
-"""Above that, from so many sources."""
+"""Above that, from so many sources in each component."""
 SEED = 1
 
 Pair = tuple[str, str]
@@ -99,7 +102,7 @@ class FigureInput(msgspec.Struct, frozen=True):
 
 
 def figures_of(given: FigureInput) -> Figures:
-    """The figures of an input. Takes about 10 s for 10,000 actors and 60,000 ties."""
+    """The figures of an input. Takes about 5 s for 10,000 actors and 60,000 ties."""
     graph = graph_of_pairs(len(given.ids), given.pairs)
     columns = {**_degrees(graph, given), **_centralities(graph), **_holes(graph), **_groups(graph, given)}
     actors = {
@@ -115,28 +118,23 @@ def encoded_figures(given: FigureInput) -> bytes:
     return msgspec.msgpack.encode(figures_of(given))
 
 
-def graph_of_pairs(count: int, pairs: NDArray[np.int64]) -> nx.Graph[int]:
+def graph_of_pairs(count: int, pairs: NDArray[np.int64]) -> SparseGraph:
     """The simple graph of numbered actors."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from(pairs.tolist())
-    return graph
+    return SparseGraph.of_pairs(range(count), pairs)
 
 
-def bridge_pairs(graph: nx.Graph[int]) -> Iterable[tuple[int, int]]:
+def bridge_pairs(graph: SparseGraph) -> Iterable[tuple[int, int]]:
     """The edges without which the graph falls further apart."""
     return cast("Iterable[tuple[int, int]]", nx.bridges(graph))
 
 
-def communities(graph: nx.Graph[int]) -> list[list[int]]:
+def communities(graph: SparseGraph) -> list[list[int]]:
     """Groups of actors with more ties among each other than with others: the largest first, then by smallest number."""
-    if not graph.size():
-        return [[node] for node in graph]
-    found: Iterable[set[int]] = nx.community.louvain_communities(graph, seed=SEED)
+    found: Iterable[set[int]] = nx.community.leiden_communities(graph, seed=SEED)
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
-def _degrees(graph: nx.Graph[int], given: FigureInput) -> Mapping[str, Any]:
+def _degrees(graph: SparseGraph, given: FigureInput) -> Mapping[str, Any]:
     ends = np.concatenate([given.pairs, given.pairs[:, ::-1]])
     own, other = ends[:, 0], ends[:, 1]
     count = len(given.ids)
@@ -152,8 +150,8 @@ def _degrees(graph: nx.Graph[int], given: FigureInput) -> Mapping[str, Any]:
     }
 
 
-def _centralities(graph: nx.Graph[int]) -> Mapping[str, Any]:
-    between = betweenness(graph, None if len(graph) <= EXACT_BETWEENNESS else SAMPLED_SOURCES, SEED)
+def _centralities(graph: SparseGraph) -> Mapping[str, Any]:
+    between = betweenness(graph, None if len(graph) <= EXACT_BETWEENNESS else SAMPLED_PATHS, SEED)
     close = harmonic_closeness(graph, None if len(graph) <= EXACT_CLOSENESS else SAMPLED_SOURCES, SEED)
     return {
         "betweenness": {node: figure.value for node, figure in between.items()},
@@ -163,11 +161,10 @@ def _centralities(graph: nx.Graph[int]) -> Mapping[str, Any]:
     }
 
 
-def _holes(graph: nx.Graph[int]) -> Mapping[str, Any]:
-    sizes, ego_sizes = effective_size(graph), ego_effective_size(graph)
-    whole = nx.constraint(graph) if graph.size() else dict.fromkeys(graph, float("nan"))
+def _holes(graph: SparseGraph) -> Mapping[str, Any]:
+    sizes, ego_sizes = nx.effective_size(graph), ego_effective_size(graph)
     return {
-        "constraint": _known(whole),
+        "constraint": _known(nx.constraint(graph)),
         "effective_size": _known(sizes),
         "efficiency": _per_degree(graph, sizes),
         "ego_constraint": _known(ego_constraint(graph)),
@@ -176,9 +173,9 @@ def _holes(graph: nx.Graph[int]) -> Mapping[str, Any]:
     }
 
 
-def _groups(graph: nx.Graph[int], given: FigureInput) -> Mapping[str, Any]:
+def _groups(graph: SparseGraph, given: FigureInput) -> Mapping[str, Any]:
     number = {node: place for place, group in enumerate(communities(graph), 1) for node in group}
-    cut_points = set(nx.articulation_points(graph))
+    cut_points: set[int] = set(nx.articulation_points(graph))
     return {
         "brokerage": brokerage(graph, dict(enumerate(given.formality.tolist()))),
         "community": number,
@@ -188,11 +185,14 @@ def _groups(graph: nx.Graph[int], given: FigureInput) -> Mapping[str, Any]:
     }
 
 
-def _steps(graph: nx.Graph[int], goals: NDArray[np.bool_]) -> list[int | None]:
+def _steps(graph: SparseGraph, goals: NDArray[np.bool_]) -> list[int | None]:
     """The steps from each actor to the nearest goal."""
-    sources = set(np.flatnonzero(goals).tolist())
-    steps = nx.multi_source_dijkstra_path_length(graph, sources) if sources else {}
-    return [None if node not in steps else int(steps[node]) for node in graph]
+    from scipy.sparse.csgraph import dijkstra
+
+    if not goals.any():
+        return [None] * len(graph)
+    steps = dijkstra(graph.rows.matrix(), indices=np.flatnonzero(goals), unweighted=True, min_only=True)
+    return [int(number) if np.isfinite(number) else None for number in steps]
 
 
 def _known(values: Mapping[Hashable, float]) -> dict[Hashable, float | None]:
@@ -200,8 +200,9 @@ def _known(values: Mapping[Hashable, float]) -> dict[Hashable, float | None]:
     return {node: None if value != value else value for node, value in values.items()}
 
 
-def _per_degree(graph: nx.Graph[int], sizes: Mapping[Hashable, float]) -> dict[int, float | None]:
-    return {node: sizes[node] / degree if degree else None for node, degree in graph.degree()}
+def _per_degree(graph: SparseGraph, sizes: Mapping[Hashable, float]) -> list[float | None]:
+    degrees = graph.rows.degrees.tolist()
+    return [sizes[node] / degree if degree else None for node, degree in enumerate(degrees)]
 
 
 def _ratios(numbers: NDArray[np.int64], wholes: NDArray[np.int64]) -> list[float | None]:

@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from graphsvc.access.policy import visible_fields
+from graphsvc.analysis.backend.rows import rows_of_pairs
+from graphsvc.analysis.backend.sparse_graph import SparseGraph
 from graphsvc.analysis.figures import in_graph
 from graphsvc.analysis.ties import pair_strengths
 from graphsvc.graph.view import View
@@ -33,13 +36,18 @@ def to_networkx(view: View, kinds: Collection[TieKind] | None = None) -> nx.Mult
     return graph
 
 
-def simple_graph(view: View, ties: Callable[[Tie], bool] = in_graph) -> nx.Graph[str]:
-    """The simple, undirected graph that figures are computed on: actors by id, one edge a pair with its `strength`."""
-    graph: nx.Graph[str] = nx.Graph()
-    for actor in sorted(view.actors(), key=lambda actor: actor.id):
-        graph.add_node(actor.id, **_attributes(view, actor))
-    for (one, other), strength in sorted(pair_strengths(view, filter(ties, view.ties())).items()):
-        graph.add_edge(one, other, strength=strength)
+def simple_graph(view: View, ties: Callable[[Tie], bool] = in_graph) -> SparseGraph:
+    """The simple, undirected graph that figures are computed on: actors by id, one edge a pair with its `strength`.
+
+    Read-only, in sparse rows made straight from the view: calls of networkx run on them by the backend of this package.
+    """
+    actors = sorted(view.actors(), key=lambda actor: actor.id)
+    ids = [actor.id for actor in actors]
+    number = {id: place for place, id in enumerate(ids)}
+    strengths = pair_strengths(view, filter(ties, view.ties()))
+    pairs = np.array([(number[one], number[other]) for one, other in strengths], np.int64).reshape(-1, 2)
+    rows = rows_of_pairs(len(ids), pairs, {"strength": np.fromiter(strengths.values(), np.float64, len(strengths))})
+    graph: SparseGraph = SparseGraph.of(rows, ids, [_attributes(view, actor) for actor in actors])
     return graph
 
 

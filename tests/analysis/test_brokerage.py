@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphsvc.analysis.brokerage import Brokerage, brokerage
-from tests.analysis.test_structural_holes import graphs
+from tests.analysis.graphs import graphs
 
 ROLES = {
     # groups of x, the one in the middle and y -> its role, as Gould and Fernandez (1989) name them

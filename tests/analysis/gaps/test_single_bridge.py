@@ -80,10 +80,10 @@ def by_hand(view):
         less.remove_node(actor_.id)
         cuts[actor_.id] = len(reached - reaching(view, less) - {actor_.id})
     for one in ties:
-        less = nx.Graph()
-        less.add_nodes_from(graph)
-        less.add_edges_from((other.from_id, other.to_id) for other in ties if other is not one)
-        cuts[one.id] = len(reached - reaching(view, less))
+        without: nx.Graph[str] = nx.Graph()
+        without.add_nodes_from(graph)
+        without.add_edges_from((other.from_id, other.to_id) for other in ties if other is not one)
+        cuts[one.id] = len(reached - reaching(view, without))
     return cuts
 
 
