@@ -20,17 +20,18 @@ import socket
 import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import neo4j
 
+from benchmarks.processes import ROOT, SERVE, cpu, free_port
 from graphsvc.access.viewer import ADMIN, PUBLIC
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
@@ -43,12 +44,10 @@ from graphsvc.seeding.region import generate
 from graphsvc.stores.address import open_store
 from graphsvc.stores.contract import Store
 
-ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
 COMMITS = 1_000
 CHUNK = 500_000
 """Changes a change set: one of 2,000,000 would take more memory than there is need for."""
-SERVE = [sys.executable, "-m", "graphsvc", "serve", "--store"]
 
 
 def row(what: str, figure: str, bare: str = "", ratio: str = "", asked: str = "") -> None:
@@ -64,7 +63,7 @@ def timed(action: Callable[[], Any]) -> float:
 
 def each(action: Callable[[int], Any], times: int) -> list[float]:
     """Seconds that each of many calls takes."""
-    return [timed(lambda number=number: action(number)) for number in range(times)]
+    return [timed(partial(action, number)) for number in range(times)]
 
 
 def someone(id: str) -> Change:
@@ -126,9 +125,7 @@ def sqlite(records: list[AnyRecord], folder: Path) -> None:
 
 def served(url: str) -> tuple[float, float]:
     """Seconds from the start of a service to its first answer, and its peak memory by then in MB."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
+    port = free_port()
     start = time.perf_counter()
     process = subprocess.Popen([*SERVE, url, "--port", str(port)], cwd=ROOT, stderr=subprocess.DEVNULL)
     try:
@@ -196,10 +193,8 @@ def server(url: str) -> Iterator[tuple[str, int | None]]:
     if url:
         yield url, None
         return
-    with socket.socket() as listening, tempfile.TemporaryDirectory() as home:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        listening.close()
+    with tempfile.TemporaryDirectory() as home:
+        port = free_port()
         environment = os.environ | {"NEO4J_BOLT_PORT": str(port), "NEO4J_HOME": home}
         process = subprocess.Popen(
             [ROOT / "scripts" / "neo4j"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -226,10 +221,7 @@ def wait_for(url: str) -> None:
 
 def busy(process: int | None) -> float:
     """Seconds of CPU that a process has used; 0 for one that is not ours to see."""
-    if process is None:
-        return 0.0
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0 if process is None else cpu(process)
 
 
 def read_each(what: str, read: Callable[[], Any], process: int | None, asked: str) -> None:
@@ -265,8 +257,8 @@ def server_store(records: list[AnyRecord], url: str, process: int | None) -> Non
             own, bare = [], []
             head = store.head().version
             for number in range(COMMITS // 2):  # by turns: the server itself grows faster meanwhile
-                own.append(timed(lambda number=number: put(store, [someone(f"turn-{number}")], head + number)))
-                bare.append(timed(lambda number=number: write(number)))
+                own.append(timed(partial(put, store, [someone(f"turn-{number}")], head + number)))
+                bare.append(timed(partial(write, number)))
         ours, theirs = statistics.median(own) * 1e3, statistics.median(bare) * 1e3
         row("Neo4j: single commit, median", f"{ours:.1f} ms", f"{theirs:.1f} ms", f"{ours / theirs:.1f}", "3 times")
         past(store, "Neo4j")

@@ -145,9 +145,9 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=200)
     given = parser.parse_args()
     subprocess.run(["npm", "ci", "--no-progress", "--silent"], cwd=HERE, check=True)
-    with tempfile.TemporaryDirectory() as folder, server("") as url:
+    with tempfile.TemporaryDirectory() as folder, server("") as (url, database):
         fill(url, given.actors, Path(folder))
-        database = listening_on(int(url.rsplit(":", 1)[1]))
+        assert database is not None
         port = free_port()
         with running([*SERVE, url, "--port", str(port)], port, "/healthz") as client:
             asked = questions(*subjects(client))

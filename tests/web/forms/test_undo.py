@@ -25,7 +25,14 @@ def page_of(client, sheet):
 
 
 def id_of(page):
-    return re.search(r"/records/([\w-]+)/history", page.answer.text)[1]
+    return first(r"/records/([\w-]+)/history", page.answer.text)
+
+
+def first(pattern, text) -> str:
+    """What the group of the pattern holds where it is first found."""
+    found = re.search(pattern, text)
+    assert found is not None
+    return found[1]
 
 
 def test_what_was_added_is_told_with_its_ties_and_with_ways_to_go_on(client):
@@ -86,7 +93,7 @@ def test_what_others_tied_to_it_is_not_pulled_away(client):
 def test_the_history_leads_to_what_each_version_changed_and_undoes_it(client):
     id = id_of(added(client, "Verzonnen Geschiedenis"))
     Sheet.at(client, f"/records/{id}/edit").fill(description="Elke dinsdag soep").saved()
-    newest = re.search(r'class="undo" href="([^"]+)"', client.get(f"/records/{id}/history").text)[1]
+    newest = first(r'class="undo" href="([^"]+)"', client.get(f"/records/{id}/history").text)
     sheet = Sheet.at(client, newest)
     assert "Elke dinsdag soep" in sheet.answer.text
     page_of(client, sheet)
