@@ -57,9 +57,7 @@ def taker_of(view: View, last: Seen, seen: list[Seen], language: Language) -> di
     version merged several of a kind, of which the log does not tell which took which. `seen`: its visible changes."""
     if last.kind in (RecordKind.TIE, RecordKind.LINK):
         return None
-    takers = [
-        one for one in seen if one.action is ChangeAction.MERGED and one.kind is last.kind and one.id != last.id
-    ]
+    takers = [one for one in seen if one.action is ChangeAction.MERGED and one.kind is last.kind and one.id != last.id]
     if len(takers) != 1:
         return None
     record = view.get(takers[0].id) or takers[0].after

@@ -111,10 +111,10 @@ def _told(view: View, id: str, seen: Seen, language: Language) -> dict[str, Any]
         text = f"{kind.words.label(language)} – {ends}"
         return {"action": f"{record.kind.words.label(language)} {action}", "text": text, "fields": []}
     fields = _changed(view, seen.before, seen.after, language) if seen.before and seen.after else []
-    if seen.id == id or record is None:
+    if seen.id == id:
         return {"action": action, "text": "", "fields": fields}
-    text = short(title_of(view, record))
-    return {"action": f"{record.kind.words.label(language)} {action}", "text": text, "fields": fields}
+    text = short(title_of(view, record)) if record is not None else ""
+    return {"action": f"{seen.kind.words.label(language)} {action}", "text": text, "fields": fields}
 
 
 def _action(seen: Seen, language: Language) -> str:

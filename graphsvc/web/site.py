@@ -49,8 +49,8 @@ class Site:
         return viewer_of(request)
 
     def names(self, view: View) -> Names:
-        """The names of what a view shows, to find records by."""
-        return Names(view)
+        """The names of what a view shows, to find records by, and doubles among what has ended too."""
+        return Names(view, self.live.view(view.viewer, ended=True))
 
     def address(self, request: Request, id: str, part: str = "", **query: str) -> str:
         """The address of a record's page, or with `part` ("/edit") of one beside it, as a link of this request."""

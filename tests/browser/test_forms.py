@@ -229,7 +229,10 @@ def test_names_from_the_data_are_text_and_never_markup(page, own):
     "path",
     [
         "/new",
-        *(f"/new?kind={kind}" for kind in ("ACTOR", "TIE", "SIGNAL", "PROCESS", "AGREEMENT", "NOTE")),
+        *(
+            f"/new?kind={kind}"
+            for kind in ("ACTOR", "TIE", "SIGNAL", "PROCESS", "AGREEMENT", "NOTE", "MEETING_PLACE", "SOURCE")
+        ),
         "/records/demo-a1/edit",
         "/records/demo-a1/end",
         "/records/demo-a1/history",
@@ -261,3 +264,96 @@ def test_two_who_change_one_record_choose_on_a_phone_what_stays(page, own):
     page.get_by_role("radio", name="Wat u typte").check()
     page.get_by_role("button", name="Opslaan").click()
     expect(page.locator(".pairs")).to_contain_text("van mij")
+
+
+def test_the_ties_of_a_record_stand_below_each_other_on_a_phone(page, own):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{own}/records/demo-a1")
+    table = page.get_by_role("table", name="Banden")
+    assert table.evaluate("(table) => table.scrollWidth") <= 360
+    assert table.get_by_role("row").count() > 1
+    cell = table.get_by_role("cell").nth(1)
+    assert cell.evaluate("(cell) => getComputedStyle(cell, '::before').content") == '"Soort band"'
+
+
+def test_a_double_of_an_actor_that_has_ended_shows_when_it_stopped(page, own):
+    name = "Verzonnen Gestopte Club"
+    page.goto(f"{own}/new?kind=ACTOR")
+    page.locator("#f-name").fill(name)
+    page.locator("#f-actorKind").select_option("OTHER")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("link", name="Beëindigen").click()
+    page.locator("main form button").last.click()
+    expect(page.get_by_role("status")).to_contain_text("beëindigd")
+    page.goto(f"{own}/new?kind=ACTOR")
+    page.locator("#f-name").press_sequentially(name, delay=10)
+    expect(page.locator("#doubles")).to_contain_text(re.compile("gestopt op \\d+ "))
+    page.locator("#f-actorKind").select_option("OTHER")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#faults")).to_be_focused()
+    expect(page.locator("#doubles")).to_contain_text("gestopt op")
+
+
+def test_a_double_press_of_the_save_button_adds_one_record_and_going_back_gives_an_empty_form(page, own):
+    def version():
+        return page.request.get(f"{own}/readyz").json()["graphVersion"]
+
+    name, before = "Verzonnen Dubbelklik", version()
+    page.goto(f"{own}/new?kind=ACTOR")
+    page.locator("#f-name").fill(name)
+    page.locator("#f-actorKind").select_option("OTHER")
+    page.get_by_role("button", name="Opslaan").dblclick()
+    expect(page.get_by_role("status")).to_have_text(f"“{name}” is toegevoegd.")
+    page.go_back()
+    expect(page.locator("#f-name")).to_have_value("")
+    assert version() == before + 1
+
+
+def test_going_back_after_a_change_gives_the_form_with_what_was_saved(page, own):
+    page.goto(f"{own}/records/demo-a2/edit")
+    page.locator("#f-description").fill("eerst dit")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#f-description")).to_have_value("eerst dit")
+    page.locator("#f-description").fill("toch dit")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator(".pairs")).to_contain_text("toch dit")
+
+
+def tab_to(page, control):
+    """Go there with the tab key alone."""
+    for _ in range(60):
+        if control.evaluate("(one) => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the tab key never reaches {control}")
+
+
+def test_a_tie_is_added_with_the_keyboard_alone(page, own):
+    page.goto(f"{own}/new?kind=TIE")
+    for control, text, name in (("from", "hamer", "Hamer"), ("to", "walnoot", "Walnoot")):
+        box = page.locator(f"#f-{control}")
+        tab_to(page, box)
+        page.keyboard.type(text, delay=10)
+        expect(page.locator(".pick", has=box).get_by_role("option").first).to_contain_text(name)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    tab_to(page, page.locator("#f-tieKind"))
+    page.keyboard.type("kent", delay=10)
+    tab_to(page, page.get_by_role("button", name="Opslaan"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("is toegevoegd")
+
+
+def test_a_signal_is_added_with_the_keyboard_alone(page, own):
+    page.goto(f"{own}/new?kind=SIGNAL")
+    tab_to(page, page.locator("#f-text"))
+    page.keyboard.type("Verzonnen: er is geen bankje meer")
+    tab_to(page, page.locator("#f-LOCATED_IN"))
+    page.keyboard.type("hoogv", delay=10)
+    expect(page.locator(".pick", has=page.locator("#f-LOCATED_IN")).get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Opslaan"))
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status")).to_contain_text("is toegevoegd")

@@ -223,12 +223,13 @@ const Pick = (() => {
       this.place.replaceChildren(...(found.length ? [title, list] : []));
     }
 
-    /* One of them: to be taken instead, or to be looked at. */
+    /* One of them: to be taken instead, or to be looked at. What has ended can have no tie any more. */
     entry(record) {
-      const shown = this.use
+      const usable = this.use && !record.ended;
+      const shown = usable
         ? make("button", { type: "button", className: "plain", textContent: record.name })
         : make("a", { href: record.url, target: "_blank", textContent: record.name });
-      if (this.use) shown.addEventListener("click", () => this.use(record));
+      if (usable) shown.addEventListener("click", () => this.use(record));
       const item = make("li", {}, shown);
       if (record.note) item.append(make("span", { className: "muted", textContent: ` – ${record.note}` }));
       return item;

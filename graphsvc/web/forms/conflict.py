@@ -34,6 +34,8 @@ class Difference(msgspec.Struct):
     mine: str
     keep: str
     """The side that is chosen beforehand: mine only where I changed it."""
+    touched: bool
+    """Whether I changed it, so that `mine` is what I typed; else it is what I saw."""
 
 
 async def conflict_page(
@@ -73,6 +75,7 @@ def _difference(
         stored=_shown(view, field, getattr(record, field.name), language),
         mine=_typed(field, reading, sheet, language),
         keep=STORED if untouched else MINE,
+        touched=not untouched,
     )
 
 

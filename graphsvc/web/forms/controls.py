@@ -150,7 +150,7 @@ class Drawing:
                 "alike": [
                     told(self.view, one, self.language) for one in self.names.alike(text, RecordKind.ACTOR, ALIKE)
                 ],
-                "double": bool(text and self.names.called(text, (RecordKind.ACTOR,))),
+                "double": bool(text and self.names.doubles(text, RecordKind.ACTOR)),
                 "another": text in self.sheet.getlist(ANOTHER + name),
             }
             for text, kind in asked

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from graphsvc.graph.folding import folded
 from graphsvc.graph.view import View
 from graphsvc.graph.words import UNNEEDED, asked_words, words_in
-from graphsvc.language import Language
+from graphsvc.language import Language, day, translate
 from graphsvc.model.kinds import LinkKind, RecordKind
 from graphsvc.model.records import Actor, Area, Record, name_of
 from graphsvc.model.vocabularies import AreaLevel
@@ -28,30 +29,31 @@ NAMING = frozenset({"name", "nameEn", "otherNames", "code", "text"})
 
 
 class Names:
-    """The names of all records that a view shows. Calls may take long the first time: make them in a thread."""
+    """The names of all records that a view shows. Calls may take long the first time: make them in a thread.
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    `always`: the view in which doubles are looked for, with what has ended; the same one when none is given.
+    """
+
+    def __init__(self, view: View, always: View | None = None) -> None:
+        self._view, self._always = view, always or view
 
     def called(self, text: str, kinds: Iterable[RecordKind]) -> list[Record]:
         """The records of these kinds with exactly this id, name or code; those by another name only if there are none."""
-        kinds, name = tuple(kinds), plain(text)
-        known = self._view.get(text.strip())
-        if isinstance(known, Record) and known.kind in kinds:
-            return [known]
-        found = self._found(text, kinds, SAME)
-        own = [record for record in found if plain(name_of(record)) == name]
-        return own or [record for record in found if name in map(plain, _texts(record))]
+        return _called(self._view, text, tuple(kinds))
+
+    def doubles(self, text: str, kind: RecordKind) -> list[Record]:
+        """The records of a kind that have this name already or had it before they ended."""
+        return _called(self._always, text, (kind,))
 
     def suggested(self, text: str, kinds: Iterable[RecordKind], limit: int = SHOWN) -> list[tuple[Record, bool]]:
         """The records that somebody who typed this much may mean, the likeliest first; and whether a name goes on so."""
-        return [(record, _holds(record, text)) for record in self._found(text, tuple(kinds), limit)]
+        return [(record, _holds(record, text)) for record in _found(self._view, text, tuple(kinds), limit)]
 
     def alike(self, text: str, kind: RecordKind, limit: int = 5) -> list[Record]:
-        """The records of a kind that may be the one with this name, the likest first."""
+        """The records of a kind, ended or not, that may be the one with this name, the likest first."""
         if len(plain(text)) < SHORTEST:
             return []
-        return self._found(text, (kind,), limit) or self._without_a_word(text, kind)[:limit]
+        return _found(self._always, text, (kind,), limit) or self._without_a_word(text, kind)[:limit]
 
     def _without_a_word(self, text: str, kind: RecordKind) -> list[Record]:
         from rapidfuzz.fuzz import token_sort_ratio  # when somebody types a name, not when a service starts
@@ -59,14 +61,24 @@ class Names:
         words = asked_words(text)
         near: dict[str, tuple[float, Record]] = {}
         for word in [word for word in words if word not in UNNEEDED][:MOST_WORDS] if len(words) > 1 else ():
-            for record in self._found(" ".join(one for one in words if one != word), (kind,), SHOWN):
+            for record in _found(self._always, " ".join(one for one in words if one != word), (kind,), SHOWN):
                 likeness = max(token_sort_ratio(plain(text), plain(name)) for name in _texts(record))
                 if likeness >= ALIKE:
                     near[record.id] = (likeness, record)
         return [record for _, record in sorted(near.values(), key=lambda one: (-one[0], one[1].id))]
 
-    def _found(self, text: str, kinds: tuple[RecordKind, ...], limit: int) -> list[Record]:
-        return [hit.record for hit in self._view.search(text[:300], kinds, NAMING).page(limit)[1]]
+
+def _called(view: View, text: str, kinds: tuple[RecordKind, ...]) -> list[Record]:
+    known = view.get(text.strip())
+    if isinstance(known, Record) and known.kind in kinds:
+        return [known]
+    name, found = plain(text), _found(view, text, kinds, SAME)
+    own = [record for record in found if plain(name_of(record)) == name]
+    return own or [record for record in found if name in map(plain, _texts(record))]
+
+
+def _found(view: View, text: str, kinds: tuple[RecordKind, ...], limit: int) -> list[Record]:
+    return [hit.record for hit in view.search(text[:300], kinds, NAMING).page(limit)[1]]
 
 
 def plain(text: str) -> str:
@@ -89,7 +101,15 @@ def _holds(record: Record, text: str) -> bool:
 
 def told(view: View, record: Record, language: Language) -> dict[str, str]:
     """A record as a suggestion: its id, its name, and what tells it from others of that name."""
-    return {"id": record.id, "name": short(name_of(record)), "note": ", ".join(_notes(view, record, language))}
+    notes = _notes(view, record, language)
+    if has_ended(view, record):
+        notes.append(translate(language, "ended on %(date)s", date=day(language, record.valid_to)))
+    return {"id": record.id, "name": short(name_of(record)), "note": ", ".join(notes)}
+
+
+def has_ended(view: View, record: Record) -> bool:
+    """Whether a record had ended by the day of a view."""
+    return record.valid_to is not None and record.valid_to <= (view.day or date.max)
 
 
 def _notes(view: View, record: Record, language: Language) -> list[str]:

@@ -111,5 +111,5 @@ def _read(site: Site, view: View, kind: RecordKind, sheet: Typed) -> tuple[Wante
     ties = read_ties(sheet, names, reading.newcomers) if kind is RecordKind.ACTOR else {}
     wanted = new_record(kind, reading, ties, sheet)
     asked = sheet.get("name", "").strip()
-    doubles = names.called(asked, [kind]) if asked and sheet.get(OTHER) != "yes" else []
+    doubles = names.doubles(asked, kind) if asked and sheet.get(OTHER) != "yes" else []
     return wanted, doubles

@@ -71,7 +71,7 @@ class Newcomers:
         return "" if looked_at or not self._is_there(name) else "DOUBLE"
 
     def _is_there(self, name: str) -> bool:
-        return self._names is not None and bool(self._names.called(name, [RecordKind.ACTOR]))
+        return self._names is not None and bool(self._names.doubles(name, RecordKind.ACTOR))
 
 
 def typed_newcomers(sheet: Typed, control: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from graphsvc.access.policy import require_writer
 from graphsvc.model.kinds import NODE_KINDS, RecordKind
-from graphsvc.web.forms.names import SHOWN, told
+from graphsvc.web.forms.names import SHOWN, has_ended, told
 from graphsvc.web.site import Site
 
 LONGEST = 300
@@ -17,7 +17,7 @@ LONGEST = 300
 
 async def suggest(site: Site, request: Request) -> Response:
     """The records of each `kind` asked that `q` may mean, and of each whether it is only `alike` in spelling; with
-    `alike=1` those that may be the one with this name."""
+    `alike=1` those that may be the one with this name, and of these whether they have ended."""
     require_writer(site.viewer(request))
     view, language = site.live.view(site.viewer(request)), site.language(request)
     text = request.query_params.get("q", "")[:LONGEST]
@@ -30,7 +30,12 @@ async def suggest(site: Site, request: Request) -> Response:
         else:
             found = names.suggested(text, kinds)
         return [
-            {**told(view, record, language), "url": site.address(request, record.id), "alike": not begun}
+            {
+                **told(view, record, language),
+                "url": site.address(request, record.id),
+                "alike": not begun,
+                "ended": has_ended(view, record),
+            }
             for record, begun in found
         ]
 

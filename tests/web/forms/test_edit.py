@@ -64,6 +64,8 @@ def test_two_who_change_one_record_see_both_versions_side_by_side(client, kring)
     assert answer.status_code == 409
     for text in ("van een ander", "van mij", "Nu opgeslagen", "Wat u typte", "admin"):
         assert text in answer.text
+    # Of the sector, that only the other one changed, nobody typed anything.
+    assert (answer.text.count("Wat u typte</span>"), answer.text.count("Zoals u het zag</span>")) == (2, 1)
     chosen = Sheet(client, answer)
     # What only the other one changed is kept as it is stored, unless somebody says otherwise.
     assert [chosen[f"_keep.{key}"] for key in ("description", "website", "sector")] == ["mine", "mine", "stored"]

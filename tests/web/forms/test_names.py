@@ -80,6 +80,17 @@ def test_what_the_viewer_may_not_see_has_no_name_for_it():
     assert names.called("kring", ACTOR) == names.alike("Buurtkring Zuid", RecordKind.ACTOR) == []
 
 
+def test_what_has_ended_is_found_as_a_double_that_tells_its_last_day_and_is_never_chosen():
+    ended = actor("soep", name="Soepclub De Ketel", validTo="2026-05-01")
+    view, always = view_of([ended]), view_of([ended], day=None)
+    names = Names(view, always)
+    assert ids(names.doubles("soepclub de ketel", RecordKind.ACTOR)) == ["soep"]
+    assert ids(names.alike("Soepclub Ketel", RecordKind.ACTOR)) == ["soep"]
+    assert names.called("Soepclub De Ketel", ACTOR) == []
+    assert names.suggested("soepclub", ACTOR) == []
+    assert told(view, ended, "nl")["note"] == "bewonersinitiatief, gestopt op 1 mei 2026"
+
+
 def test_a_suggestion_tells_what_sets_it_apart():
     view = view_of(RECORDS)
     records = {record.id: record for record in RECORDS}

@@ -10,6 +10,7 @@ def test_names_are_suggested_while_typing(client):
         "note": "wijk, Rotterdam",
         "url": f"/records/{first['id']}",
         "alike": False,
+        "ended": False,
     }
 
 
