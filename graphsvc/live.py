@@ -13,7 +13,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import anyio
 import anyio.from_thread
@@ -27,6 +26,8 @@ from graphsvc.forgetting import forget_all
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
 from graphsvc.model.changes import Change, ChangeSet, Entry
+from graphsvc.model.days import TIME_ZONE as TIME_ZONE
+from graphsvc.model.days import today as today
 from graphsvc.model.records import AnyRecord
 from graphsvc.model.rules import conflicts, violations
 from graphsvc.stores.address import open_store
@@ -34,7 +35,6 @@ from graphsvc.stores.contract import Store
 from graphsvc.stores.erasure import erased_by
 from graphsvc.stores.external import state_after
 
-TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 TRIES = 5
 REACH_PAUSE = 0.02
 """Seconds between two looks for a version that is not there yet."""
@@ -43,11 +43,6 @@ DATED_VIEWS = 8
 
 T = TypeVar("T")
 _ViewKey = tuple[Role, tuple[str, ...], str | None, date | None]
-
-
-def today() -> date:
-    """The day it is in the Netherlands."""
-    return datetime.now(TIME_ZONE).date()
 
 
 class LiveGraph:

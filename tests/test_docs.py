@@ -1,12 +1,17 @@
 """What the documentation must not forget: each setting, command, option and page."""
 
+import re
 from pathlib import Path
 
 import click
 import pytest
+from starlette.routing import Mount
 
 from graphsvc.cli import main
+from graphsvc.live import LiveGraph
 from graphsvc.settings import PREFIX, Settings
+from graphsvc.web.addresses import RecordRoute
+from graphsvc.web.app import build_app
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -26,6 +31,28 @@ def test_every_command_is_documented(command):
     assert f"`graphsvc {command} " in (DOCS / "commands.md").read_text().replace(
         f"`graphsvc {command}`", f"`graphsvc {command} `"
     )
+
+
+def addresses(routes, start=""):
+    """Every address that the application answers."""
+    for route in routes:
+        if isinstance(route, Mount):
+            yield from addresses(route.routes, f"{start}{route.path}") if route.routes else [f"{start}/static/…"]
+        elif isinstance(route, RecordRoute):
+            yield f"/records/ID{route.part}"
+        else:
+            yield f"{start}{route.path}"
+
+
+def test_the_table_of_addresses_is_that_of_the_routes(tmp_path):
+    live = LiveGraph.open(f"sqlite:///{tmp_path}/a.db", create=True)
+    try:
+        answered = set(addresses(build_app(live, Settings(), 0).routes))
+    finally:
+        live.close()
+    pages = (DOCS / "commands.md").read_text().partition("## Pages")[2].partition("\n## ")[0]
+    rows = "\n".join(line for line in pages.splitlines() if line.startswith("| `/"))
+    assert set(re.findall(r"`(/[^`?]*)", rows)) == answered
 
 
 @pytest.mark.parametrize("command", main.commands.values(), ids=main.commands)

@@ -101,7 +101,7 @@ def test_changes_that_break_rules_are_refused_with_every_place_and_not_written(l
     with pytest.raises(BadInput) as refused:
         asyncio.run(live.commit(wrong, places=places))
     assert codes(refused) == {"ID_TAKEN", "NO_SUCH_RECORD", "WRONG_KIND_OF_END"}
-    assert {"actors.csv, row 2", "ties.csv, row 7, to"} <= {fault.place for fault in refused.value.faults}
+    assert {"actors.csv, row 2, id", "ties.csv, row 7, to"} <= {fault.place for fault in refused.value.faults}
     assert [live.graph.version, live.store.head().version] == [1, 1]
 
 

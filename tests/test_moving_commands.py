@@ -56,6 +56,14 @@ def test_backup_and_restore(url: str, tmp_path: Path) -> None:
     assert typed("restore", "--store", other, tmp_path / "nothing").exit_code == 2
 
 
+def test_a_file_that_is_no_backup_is_named_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("Dear neighbours,\n" * 400)
+    asked = typed("restore", "--store", f"sqlite:///{tmp_path}/b.db", tmp_path / "letter")
+    assert asked.exit_code == 1
+    assert f"{tmp_path}/letter" in asked.stderr
+    assert "/tmp" not in asked.stderr.replace(str(tmp_path), "")
+
+
 def test_what_is_left_out_of_a_backup_makes_it_end_with_a_fault(url: str, tmp_path: Path) -> None:
     ask(tmp_path / "a.db", "UPDATE record SET body = json_set(body, '$.actorKind', 'CLUB') WHERE id = 'b'")
     made = typed("backup", "--store", url, tmp_path / "file")

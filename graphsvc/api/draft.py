@@ -9,6 +9,7 @@ import msgspec
 
 from graphsvc.api.state import State
 from graphsvc.errors import BadInput, Conflict, Fault, GraphsvcError, NotFound
+from graphsvc.graph.blocked import Blocked
 from graphsvc.graph.overlay import Overlay
 from graphsvc.model.changes import Change, new_id
 from graphsvc.model.make import Unmade
@@ -52,6 +53,8 @@ class Draft:
             return
         try:
             changes = step(input, self, f"{place}.")
+        except Blocked as error:
+            self._refusals.append((place, error))
         except BadInput as error:
             self._faults += error.faults
             if isinstance(error, Unmade):

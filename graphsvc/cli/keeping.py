@@ -102,6 +102,8 @@ def erase(asked: Invocation, id: str, reason: str, yes: bool) -> None:
         what = f"{name_of(changes[0].record)} ({id}), {len(changes) - 1} ties and links"
         if not yes:
             click.confirm(f"Erase {what}? This cannot be undone.", abort=True, err=True)
+        await live.catch_up()  # others may have changed it while it was asked
+        changes = erasing(live.graph, id)
         entry = await live.commit(changes, reason=reason)
         told = [f"{asked.store}: erased {what}, version {entry.version}. Backups made before still hold it."]
         if about := [

@@ -113,6 +113,7 @@ class Record(Kept, frozen=True, gc=False, kw_only=True):
             "last verified",
             "Wanneer dit voor het laatst is nagegaan.",
             "When this was last checked.",
+            past=True,
         ),
     ] = None
     confidence: Annotated[Share | None, says("zekerheid", "confidence", "Van 0 tot 1.", "From 0 to 1.")] = None

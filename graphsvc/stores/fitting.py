@@ -20,7 +20,7 @@ def fitting(records: Iterable[AnyRecord], misfits: list[Misfit], *, unique: bool
     kinds: dict[str, RecordKind] = {}
     for record in records:
         if record.id in kinds:
-            misfits.append(Misfit(record.id, "Another record has the same id."))
+            misfits.append(Misfit(record.id, "Another record has the same id. Give one of them another id."))
             continue
         if isinstance(record, Tie | Link) and (fault := _fault_of_ends(record, kinds)):
             misfits.append(Misfit(record.id, fault))
@@ -37,7 +37,8 @@ def _fault_of_ends(edge: Edge, kinds: dict[str, RecordKind]) -> str:
     if start in starts and end in ends and edge.from_id != edge.to_id:
         return ""
     if start is None or end is None:
-        return f"It starts or ends at a record that is not there: {edge.from_id if start is None else edge.to_id}."
+        gone = edge.from_id if start is None else edge.to_id
+        return f"It starts or ends at a record that is not there: {gone}. Add that record, or delete this."
     if edge.from_id == edge.to_id:
-        return "It starts and ends at the same record."
-    return f"It runs from {start} to {end}, which this kind of edge cannot."
+        return "It starts and ends at the same record. Delete it, or join it to another one."
+    return f"It runs from {start} to {end}, which this kind of edge cannot. Delete it, or give it another type."

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from graphsvc.errors import StoreExists, StoreMissing, StoreUnavailable
+from graphsvc.errors import StoreExists, StoreMissing, StoreNewer, StoreUnavailable
 from graphsvc.model.changes import Entry
 from graphsvc.model.records import AnyRecord, Link, Tie, encode
 from graphsvc.stores.address import open_store
@@ -95,7 +95,10 @@ def restore(path: Path, store: str, tell: Tell = lambda what, done: None) -> Mov
     with tempfile.TemporaryDirectory() as folder:
         # Opening brings a file up to date, and a backup should stay what it is.
         opened = Path(shutil.copyfile(path, Path(folder) / path.name))
-        return copy(f"sqlite:///{opened}", store, tell)
+        try:
+            return copy(f"sqlite:///{opened}", store, tell)
+        except (StoreMissing, StoreNewer, StoreUnavailable) as error:
+            raise type(error)(str(error).replace(str(opened), str(path))) from None
 
 
 def read_all(store: Store, tell: Tell = lambda what, done: None) -> Held:

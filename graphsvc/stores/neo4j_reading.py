@@ -12,8 +12,10 @@ from typing import Any
 import msgspec
 import neo4j
 
+from graphsvc.errors import BadInput
 from graphsvc.model.changes import Entry
 from graphsvc.model.fields import Field
+from graphsvc.model.make import make
 from graphsvc.model.records import AnyRecord, Kept, Link, Tie
 from graphsvc.model.vocabularies import TieKind
 from graphsvc.stores.contract import Misfit
@@ -91,7 +93,9 @@ def read_all(transaction: neo4j.ManagedTransaction) -> Reading:
     _read_nodes(transaction, reading)
     for query, of in ((_STRANGE_NODES, "labels"), (_STRANGE_EDGES, "type")):
         for place, found in run(transaction, query).values():
-            reading.misfits.append(Misfit(place, f"Its {of} {found} or its ends are not those of a record."))
+            message = f"Its {of} {found} or its ends are not those of a record."
+            remedy = "A record has the label Record and that of its kind, and a tie or link joins two records."
+            reading.misfits.append(Misfit(place, f"{message} {remedy}"))
     return reading
 
 
@@ -148,7 +152,7 @@ def _read_edge(start: Any, edge: list[Any], reading: Reading) -> None:
     kind = EDGE_KINDS.get(name)
     if kind is None:
         place = str(_EDGE.values(Link, row).get("id", element))
-        reading.misfits.append(Misfit(place, f"{name} is no kind of tie or link."))
+        reading.misfits.append(Misfit(place, f"{name} is no kind of tie or link. Delete it, or make it one that is."))
         return
     struct: type[Kept]
     struct, key = (Tie, "tieKind") if isinstance(kind, TieKind) else (Link, "linkKind")
@@ -160,8 +164,24 @@ def _read_edge(start: Any, edge: list[Any], reading: Reading) -> None:
 def _add(struct: type[Kept], values: Properties, element: str | None, reading: Reading) -> None:
     try:
         reading.records.append(msgspec.convert(values, struct))  # type: ignore[arg-type]  # every struct is of a kind
-    except msgspec.ValidationError as error:
-        reading.misfits.append(Misfit(str(values.get("id", element)), f"{error}."))
+    except msgspec.ValidationError:
+        # Made with the defaults that whoever wrote it left out; only what fails goes this way, for it takes long.
+        try:
+            reading.records.append(make(struct.kind, values))
+        except BadInput as error:
+            reading.misfits.append(_misfit(struct, values, element, error))
+
+
+def _misfit(struct: type[Kept], values: Properties, element: str | None, error: BadInput) -> Misfit:
+    """What does not fit, in words. What has no id goes by its type and ends, or by what Neo4j calls it."""
+    if values.get("id") is not None:
+        return Misfit(str(values["id"]), " ".join(map(str, error.faults)))
+    if struct in (Tie, Link):
+        place = f"{values.get('tieKind') or values.get('linkKind')} from {values['from']} to {values['to']}"
+    else:
+        place = f"{struct.__name__} {element}"
+    others = [str(fault) for fault in error.faults if fault.place != "id"]
+    return Misfit(place, " ".join(["It has no id. Give it an id that no other record has.", *others]))
 
 
 def as_of(records: Iterable[AnyRecord], later: Iterable[Entry]) -> list[AnyRecord]:

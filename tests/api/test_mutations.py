@@ -271,8 +271,10 @@ def test_a_change_on_a_version_that_another_process_wrote_is_no_conflict(network
 
 @pytest.mark.parametrize("day", [str(today() + timedelta(days=1)), "9999-12-31"])
 def test_nothing_has_happened_on_a_day_to_come(network, day):
-    update = "mutation ($day: Date) { updateActor(input: {id: \"tuin\", revision: 1, lastVerified: $day}) { version } }"
-    confirm = 'mutation ($day: Date) { confirmTie(input: {id: "tuin-KNOWS-welzijn", by: "tuin", date: $day}) { version } }'
+    update = 'mutation ($day: Date) { updateActor(input: {id: "tuin", revision: 1, lastVerified: $day}) { version } }'
+    confirm = (
+        'mutation ($day: Date) { confirmTie(input: {id: "tuin-KNOWS-welzijn", by: "tuin", date: $day}) { version } }'
+    )
     for mutation, place in ((update, "input.lastVerified"), (confirm, "input.date")):
         [fault] = network.fault(mutation, day=day)["faults"]
         assert (fault["place"], fault["code"]) == (place, "DATE_IN_FUTURE")

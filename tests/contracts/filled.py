@@ -31,7 +31,7 @@ def some(field: Field) -> Any:
     if field.vocabulary is not None:
         return [value for value in field.vocabulary if value != field.default][-1]
     if field.plain is date:
-        return date(2020, 1, 1) + timedelta(days=at)
+        return date(1900, 1, 1) + timedelta(days=at)
     if field.plain is bool:
         return True
     if field.plain is int:

@@ -49,20 +49,20 @@ def fault_of(kind, values, place=""):
         (
             RecordKind.ACTOR,
             {**ACTOR, "confidence": 1.5},
-            "confidence: 1.5 is more than 1.",
-            "confidence: 1.5 is groter dan 1. Dat kan hier niet.",
+            "confidence: 1.5 is more than 1. Write 1 or less.",
+            "confidence: 1.5 is groter dan 1. Dat kan hier niet. Schrijf 1 of minder.",
         ),
         (
             RecordKind.ACTOR,
             {**ACTOR, "name": ""},
-            "name: '' is too short: it needs at least 1 letters.",
-            "name: '' is te kort. Minder tekens dan 1 kan niet.",
+            "name: '' is too short: it needs at least 1 letters. Write more.",
+            "name: '' is te kort. Minder tekens dan 1 kan niet. Schrijf meer.",
         ),
         (
             RecordKind.ACTOR,
             {**ACTOR, "sector": "x" * 301},
-            f"sector: '{'x' * 56}... is too long: at most 300 letters fit.",
-            f"sector: '{'x' * 56}... is te lang. Meer tekens dan 300 kan niet.",
+            f"sector: '{'x' * 56}... is too long: at most 300 letters fit. Make it shorter.",
+            f"sector: '{'x' * 56}... is te lang. Meer tekens dan 300 kan niet. Maak het korter.",
         ),
         (
             RecordKind.ACTOR,
@@ -85,8 +85,8 @@ def fault_of(kind, values, place=""):
         (
             RecordKind.TIE,
             {**TIE, "intensity": 0},
-            "intensity: 0 is less than 1.",
-            "intensity: 0 is kleiner dan 1. Dat kan hier niet.",
+            "intensity: 0 is less than 1. Write 1 or more.",
+            "intensity: 0 is kleiner dan 1. Dat kan hier niet. Schrijf 1 of meer.",
         ),
         (
             RecordKind.AREA,
@@ -97,8 +97,8 @@ def fault_of(kind, values, place=""):
         (
             RecordKind.LINK,
             {"id": "l", "from": "a", "to": "b", "linkKind": "SERVES", "state": "DONE"},
-            "state: A link SERVES has no state.",
-            "state: Bij een koppeling “is er voor” hoort geen “stand”.",
+            "state: A link SERVES has no state. Leave it out.",
+            "state: Bij een koppeling “is er voor” hoort geen “stand”. Laat het weg.",
         ),
     ],
 )

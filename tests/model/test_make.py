@@ -83,6 +83,8 @@ def test_a_fault_says_what_is_allowed_and_what_may_have_been_meant():
             {"name": "x", "actorKind": "CARE", "validFrom": "2026-01-02", "validTo": "2026-01-02"},
             "DATES_OUT_OF_ORDER",
         ),
+        (RecordKind.ACTOR, {"name": "x", "actorKind": "CARE", "capacityOn": "9999-01-01"}, "DATE_IN_FUTURE"),
+        (RecordKind.SIGNAL, {"text": "x", "date": "9999-01-01"}, "DATE_IN_FUTURE"),
         (RecordKind.AREA, {"name": "x", "level": "MUNICIPALITY", "code": "GM59"}, "BAD_CODE"),
         (RecordKind.TIE, {"from": "a", "to": "a", "tieKind": "KNOWS"}, "SELF_TIE"),
         (RecordKind.LINK, {"from": "a", "to": "b", "linkKind": "SERVES", "state": "DONE"}, "NOT_OF_THIS_LINK"),

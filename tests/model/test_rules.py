@@ -41,7 +41,7 @@ def test_a_record_that_goes_takes_its_ties_and_links_along():
     ("changes", "dutch"),
     [
         ([actor("x"), actor("x")], "x: De code x staat hier twee keer. Geef elk gegeven een eigen code."),
-        ([actor("a")], "a: De code a is al in gebruik. Kies een andere code."),
+        ([actor("a")], "a, id: De code a is al in gebruik. Kies een andere code."),
         (
             [link("w", "WITHIN", "w")],
             "w-WITHIN-w: Zo zou w binnen zichzelf liggen (ligt binnen). Laat een van de stappen weg.",
@@ -52,7 +52,8 @@ def test_a_record_that_goes_takes_its_ties_and_links_along():
         ),
         (
             [link("a", "ACTIVE_IN", "b")],
-            "a-ACTIVE_IN-b, to: De soort van b is actor; aan deze kant moet het een van deze soorten zijn: gebied.",
+            "a-ACTIVE_IN-b, to: De soort van b is actor; aan deze kant moet het een van deze soorten zijn: gebied. "
+            "Noem een gegeven van een van deze soorten.",
         ),
     ],
 )
@@ -76,6 +77,20 @@ def test_every_kind_of_link_says_what_it_may_join_and_how_it_reads_both_ways():
 def test_ids_are_unique_over_all_records():
     assert codes([actor("a"), area("a")]) == ["DUPLICATE_ID"]
     assert codes([area("a")], [actor("a")]) == ["ID_TAKEN"]
+
+
+def test_what_is_joined_to_a_taken_id_is_judged_by_the_record_that_is_there():
+    assert codes([theme("w"), link("a", "ACTIVE_IN", "w")], [actor("a"), area("w")]) == ["ID_TAKEN"]
+    assert codes([area("t"), link("a", "ACTIVE_IN", "t")], [actor("a"), theme("t")]) == [
+        "ID_TAKEN",
+        "WRONG_KIND_OF_END",
+    ]
+
+
+def test_a_circle_of_what_cannot_be_joined_is_no_circle():
+    known = [theme("a"), theme("b"), area("c")]
+    edges = [link("a", "WITHIN", "b"), link("b", "WITHIN", "a"), link("c", "WITHIN", "c")]
+    assert codes(edges, known) == ["WRONG_KIND_OF_END"] * 4 + ["CYCLE"]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from graphsvc.analysis.figures import compute_figures
 from graphsvc.model.records import Area
 from graphsvc.reports.document import Fact, Facts, Listing, Paragraph, Table, blocks_of
 from graphsvc.reports.scope import scope_of
-from tests.records import view_of
+from tests.records import DAY, view_of
 
 
-def scoped(records, area=None, *, viewer=ADMIN, language="en", since=None):
+def scoped(records, area=None, *, viewer=ADMIN, language="en", since=None, day=DAY):
     """The scope of an area of a network of these records, or of all."""
-    view = view_of(records, viewer)
+    view = view_of(records, viewer, day)
     found = view.get(area) if area else None
     assert found is None or isinstance(found, Area)
     return scope_of(view, compute_figures(view), found, language, since)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from graphsvc.reports.sections.processes import processes
@@ -73,10 +75,10 @@ def test_that_none_are_held_does_not_mean_that_there_are_none():
 
 def test_what_came_after_the_day_of_the_report_is_not_told():
     records = [
-        process("a", end="2026-10-01", feedbackGiven="2026-12-01"),
-        challenge("b", askedOn="2026-10-01", outcome="REJECTED", decidedOn="2026-12-01"),
-        challenge("c", askedOn="2026-12-01"),
+        process("a", end="2026-09-01", feedbackGiven="2026-11-01"),
+        challenge("b", askedOn="2026-09-01", outcome="REJECTED", decidedOn="2026-11-01"),
+        challenge("c", askedOn="2026-11-01"),
     ]
-    first, second = tables(processes(scoped(records)))
+    first, second = tables(processes(scoped(records, day=date(2026, 10, 1))))
     assert cells(first)[0][-1] == "no"
     assert [row[-2:] for row in cells(second)] == [["pending", "–"]]
