@@ -15,6 +15,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -127,19 +128,18 @@ def _actors(depth: int, name: str = "actors") -> str:
 
 async def many(port: int, pid: int, requests: int) -> None:
     """Sends so many documents and prints what the service holds on the way."""
-    free, made = await pool(port), documents()
-    part = max(1, requests // 10)
+    free, part = await pool(port), max(1, requests // 10)
+    connections = [free.get_nowait() for _ in range(CONNECTIONS)]
 
-    async def ask_on(connection: Connection, times: int) -> None:
-        for _ in range(times):
-            if b'"errors"' in (answer := await connection.ask(next(made))):
+    async def ask_on(connection: Connection, made: Iterator[str]) -> None:
+        for document in made:
+            if b'"errors"' in (answer := await connection.ask(document)):
                 raise RuntimeError(answer.decode())
 
-    connections = [free.get_nowait() for _ in range(CONNECTIONS)]
     for at in range(10):
-        before = cpu(pid)
-        await asyncio.gather(*(ask_on(connection, part // CONNECTIONS) for connection in connections))
-        spent = (cpu(pid) - before) * 1e3 / (part // CONNECTIONS * CONNECTIONS)
+        before, made = cpu(pid), islice(documents(), part)
+        await asyncio.gather(*(ask_on(connection, made) for connection in connections))
+        spent = (cpu(pid) - before) * 1e3 / part
         print(f"after {(at + 1) * part:>8,} documents {memory(pid):>8,.0f} MB {spent:>8.2f} CPU-ms each", flush=True)
 
 
