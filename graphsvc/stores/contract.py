@@ -69,6 +69,11 @@ class Store(ABC):
     kind: ClassVar[str]
     """"sqlite" or "neo4j"."""
 
+    @property
+    def away(self) -> bool:
+        """Whether the store is known not to answer. Asks nothing of it, so it may be read on the event loop."""
+        return False
+
     @classmethod
     @abstractmethod
     def open(cls, url: str, *, create: bool = False) -> Self:

@@ -88,6 +88,10 @@ class Neo4jStore(Store):
             raise
         return cls(line)
 
+    @property
+    def away(self) -> bool:
+        return self._line.away
+
     # Reading
 
     def _read(self, work: Work[T], seconds: float = TRANSACTION_SECONDS) -> T:

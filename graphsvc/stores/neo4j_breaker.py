@@ -30,6 +30,11 @@ class Breaker:
         self._turn = threading.Lock()
         self._pause, self._until, self._trying = 0.0, 0.0, False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the server was silent at the last call that ended."""
+        return self._pause > 0
+
     @contextmanager
     def passing(self) -> Iterator[None]:
         """Around a call to the server. Raises Away, at once, while it is not asked."""

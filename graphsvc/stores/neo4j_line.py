@@ -38,6 +38,11 @@ class Line:
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._breaker = Breaker((DriverError, TimeoutError))
 
+    @property
+    def away(self) -> bool:
+        """Whether callers are turned away, but for one at a time."""
+        return self._breaker.is_open
+
     def call(self, action: Callable[[neo4j.Session], T], seconds: float, *, writing: bool = False) -> T:
         """What `action` gives for a session, which sees at least what this process wrote, on a cluster too.
 

@@ -107,9 +107,24 @@ def told(address: Address, *, writing: bool = False) -> Iterator[None]:
     except (DriverError, TimeoutError, Away) as error:
         if writing and isinstance(error, TimeoutError):
             raise unknown(address) from error
-        raise StoreUnavailable(
-            f"Neo4j at {address.server} does not answer. Look whether it runs and whether the address is right."
-        ) from error
+        raise StoreUnavailable(_silence(address)) from error
+
+
+def _silence(address: Address) -> str:
+    """What to look at when a server does not answer; the driver does not tell for which of these reasons."""
+    where = f"Neo4j at {address.server} does not answer"
+    scheme = address.server.partition("://")[0]
+    if scheme.endswith("+s"):
+        return (
+            f"{where}. Look whether it runs, whether the address is right, and whether it uses TLS with a certificate "
+            f"that this machine trusts: {scheme}:// asks for that."
+        )
+    if scheme.endswith("+ssc"):
+        return (
+            f"{where}. Look whether it runs, whether the address is right, and whether it uses TLS: "
+            f"{scheme}:// asks for that."
+        )
+    return f"{where}. Look whether it runs and whether the address is right; for TLS write {scheme}+s://."
 
 
 def unknown(address: Address) -> StoreUnavailable:

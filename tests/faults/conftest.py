@@ -39,6 +39,22 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 @pytest.fixture
+def immutable() -> Iterator[Callable[..., None]]:
+    """Makes files read-only for all, also for root and for whoever has them open, and writable again after the test."""
+    made: set[Path] = set()
+
+    def make(*files: Path, on: bool = True) -> None:
+        done = subprocess.run([*AS_ROOT, "chattr", "+i" if on else "-i", *files], capture_output=True, text=True)
+        if done.returncode:
+            pytest.skip(f"needs the right to make files immutable: {done.stderr.strip()}")
+        (made.update if on else made.difference_update)(files)
+
+    yield make
+    if made:
+        make(*made, on=False)
+
+
+@pytest.fixture
 def strace() -> str:
     """The program that shows what a process asks of the system."""
     found = shutil.which("strace")

@@ -12,15 +12,19 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
+import httpx
 import pytest
 
 from graphsvc.errors import StoreUnavailable
 from graphsvc.live import LiveGraph
 from graphsvc.model.changes import created
+from graphsvc.settings import Settings
 from graphsvc.stores.address import open_store
 from graphsvc.stores.contract import Store
+from graphsvc.web.app import build_app
 from tests.contracts.fresh import ask, without_records
 from tests.contracts.store import contents
 from tests.faults.proxy import Proxy
@@ -122,6 +126,43 @@ def test_a_server_that_was_suspended_is_told_and_used_again(server: Neo4jServer)
 
 
 @pytest.mark.neo4j
+def test_that_a_server_is_away_is_told_before_a_caller_hears_of_it_and_after_all_left(server: Neo4jServer) -> None:
+    async def told(live: LiveGraph, writing: bool) -> None:
+        """Degraded while the first that polls or writes still waits, or when nobody waited for the answer."""
+        following = asyncio.create_task(asyncio.sleep(HANG) if writing else live.follow(0.2))
+        await live.catch_up()
+        with suspended(server):
+            asked = asyncio.create_task(asyncio.to_thread(live.store.side_get, "keys", "a")) if writing else None
+            while (await asked_ready(live))["status"] == "ok":
+                await asyncio.sleep(0.05)
+            assert live.unavailable is None
+            if asked is not None:
+                with pytest.raises(StoreUnavailable):
+                    await asked
+                assert live.store.away
+        following.cancel()
+
+    with followed(server.url, create=True) as live:
+        for writing in (False, True):
+            asyncio.run(asyncio.wait_for(told(live, writing), HANG))
+            asyncio.run(asyncio.wait_for(answering(live), HANG))
+
+
+async def answering(live: LiveGraph) -> None:
+    """Waits until the store answers again, and `/readyz` says so."""
+    while (await asked_ready(live))["status"] != "ok":
+        with suppress(StoreUnavailable):
+            await live.catch_up()
+
+
+async def asked_ready(live: LiveGraph) -> dict[str, Any]:
+    """What `/readyz` of a service on this graph says."""
+    transport = httpx.ASGITransport(build_app(live, Settings(), 8000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        return dict((await client.get("/readyz")).json())
+
+
+@pytest.mark.neo4j
 def test_what_was_acknowledged_is_there_after_kills_at_random_moments(
     server: Neo4jServer, rng: random.Random, dose: Callable[[int], int]
 ) -> None:
@@ -138,7 +179,7 @@ def test_what_was_acknowledged_is_there_after_kills_at_random_moments(
     async def cycles(live: LiveGraph) -> None:
         following = asyncio.create_task(live.follow(0.2))
         acknowledged = ids(live)
-        for cycle in range(dose(1)):
+        for cycle in range(cycles_of(dose)):
             ending = threading.Timer(rng.uniform(0.3, 3), server.stop)
             ending.start()
             last = await written(live, cycle, acknowledged)
@@ -152,7 +193,12 @@ def test_what_was_acknowledged_is_there_after_kills_at_random_moments(
         following.cancel()
 
     with followed(without_records(server.url) if layout(server) else server.url, create=True) as live:
-        asyncio.run(asyncio.wait_for(cycles(live), HANG * dose(1)))
+        asyncio.run(asyncio.wait_for(cycles(live), HANG * cycles_of(dose)))
+
+
+def cycles_of(dose: Callable[[int], int]) -> int:
+    """One at the usual dose, for a start of the server takes half a minute of a busy machine; a hundred in the deep one."""
+    return dose(2) if dose(2) > 2 else 1
 
 
 def layout(server: Neo4jServer) -> bool:

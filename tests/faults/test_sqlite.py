@@ -210,6 +210,24 @@ def test_a_disk_that_became_read_only_is_told_and_used_again_when_it_is_not(disk
         assert contents(store).keys() == {"a"}
 
 
+def test_a_running_service_whose_file_becomes_read_only_tells_it_reads_on_and_resumes(
+    path: Path, immutable: Callable[..., None]
+) -> None:
+    live = LiveGraph.open(f"sqlite:///{path}")
+    assert refusal(live, 0) == ""
+    files = [path, Path(f"{path}-wal")]
+    immutable(*files)
+    assert "STORE_UNAVAILABLE" in refusal(live, 1)
+    assert live.unavailable is not None
+    assert contents(live.store).keys() == {"actor-0"} == set(live.graph.node_number)
+    immutable(*files, on=False)
+    assert refusal(live, 1) == ""
+    assert live.unavailable is None
+    assert contents(live.store).keys() == {"actor-0", "actor-1"} == set(live.graph.node_number)
+    live.close()
+    assert sound(path)
+
+
 # Locked
 
 
