@@ -84,6 +84,10 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(service=SERVICES, data=st.data())
     def change(self, service: int, data: st.DataObject) -> None:
+        if changes := self.some(data):
+            self.written(service, changes)
+
+    def some(self, data: st.DataObject) -> list[Change]:
         """Some records made, altered, moved or taken away, in one go."""
         now = dict(self.records)
         changes = []
@@ -94,8 +98,7 @@ class StoreMachine(RuleBasedStateMachine):
                 now.pop(id, None)
                 if change.after is not None:
                     now[id] = change.after
-        if changes:
-            self.written(service, changes)
+        return changes
 
     def one(self, id: str, now: dict[str, AnyRecord], data: st.DataObject) -> Change | None:
         """A change of one record that the rules allow; None when there is none."""
@@ -203,7 +206,9 @@ class StoreMachine(RuleBasedStateMachine):
 
     def written(self, service: int, changes: list[Change]) -> None:
         mutation_id, digest = f"m{len(self.lines)}", self.token()
-        entry = self.asked(service, changes, mutation_id, digest)
+        self.noted(self.asked(service, changes, mutation_id, digest), mutation_id, digest, changes)
+
+    def noted(self, entry: Entry, mutation_id: str, digest: str, changes: list[Change]) -> None:
         kept = [Kept(change.id, change.action, change.before, change.after) for change in changes]
         self.lines.append(Line(entry.changes.by, mutation_id, digest, kept))
         assert entry.version == len(self.lines)

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from graphsvc.errors import BadInput, HeadMoved
 from graphsvc.live import LiveGraph
 from graphsvc.model.changes import ChangeSet, created
@@ -73,6 +75,23 @@ def join(url: str, inner: str, outer: str) -> None:
         live.close()
 
 
+def commit(url: str) -> None:
+    """Commits each change set that it reads, a line of JSON each, as a service would; prints the version it got."""
+    live = LiveGraph.open(url)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        asked = msgspec.json.decode(line, type=ChangeSet)
+        entry = asyncio.run(live.commit(asked.changes, mutation_id=asked.mutation_id, digest=asked.digest))
+        print(entry.version, flush=True)
+    live.close()
+
+
 if __name__ == "__main__":
-    does: dict[str, Callable[..., None]] = {"write": write, "make": make, "repeat": repeat, "join": join}
+    does: dict[str, Callable[..., None]] = {
+        "write": write,
+        "make": make,
+        "repeat": repeat,
+        "join": join,
+        "commit": commit,
+    }
     does[sys.argv[1]](*sys.argv[2:])
