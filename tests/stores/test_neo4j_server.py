@@ -43,7 +43,18 @@ def sign(folder: Path) -> None:
     """Makes a key, and a certificate of 127.0.0.1 that nobody else has signed."""
     files: list[str | Path] = ["-keyout", folder / "private.key", "-out", folder / "public.crt"]
     names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    command: list[str | Path] = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *files, *names]
+    command: list[str | Path] = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        *files,
+        *names,
+    ]
     subprocess.run(command, check=True, capture_output=True)
 
 
