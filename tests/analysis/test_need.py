@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from graphsvc.access.viewer import PUBLIC
@@ -227,8 +229,8 @@ def test_what_an_area_itself_has_on_a_theme_is_told_apart_from_how_it_compares()
 
 
 def test_what_was_said_or_measured_after_the_day_says_nothing_of_that_day():
-    records = [theme("money"), source(), *told("before", "north"), *told("after", "north", date="2026-12-01")]
+    records = [theme("money"), source(), *told("before", "north"), *told("after", "north", date="2026-07-01")]
     records += [area("north", residents=1000, figures=[figure(1, year=2026), figure(9, year=2027)])]
-    grounds = Needs(view_of(records)).grounds("north", "money")
+    grounds = Needs(view_of(records, day=date(2026, 6, 30))).grounds("north", "money")
     assert [signal.id for signal in grounds.signals] == ["before"]
     assert [figure.value for figure in grounds.figures] == [1]

@@ -116,7 +116,7 @@ def maybe(rng, value):
 
 def random_record(rng, kind, id):
     values = {"id": id, "visibility": rng.choice(["PUBLIC", "PUBLIC", "PARTNERS", "RESTRICTED"])}
-    values |= maybe(rng, {"source": "source0"}) | maybe(rng, {"lastVerified": rng.choice(DAYS), "confidence": 0.5})
+    values |= maybe(rng, {"source": "source0"}) | maybe(rng, {"lastVerified": rng.choice(DAYS[:3]), "confidence": 0.5})
     values |= maybe(rng, {"tags": rng.sample(WORDS, 2)}) | (
         maybe(rng, {"validTo": rng.choice(DAYS)}) if rng.random() < 0.2 else {}
     )
