@@ -26,8 +26,9 @@ from graphsvc.api.documents import Documents
 from graphsvc.api.execution import Api, Asked
 from graphsvc.api.schema import schema
 from graphsvc.api.state import State
-from graphsvc.live import LiveGraph, today
+from graphsvc.live import LiveGraph
 from graphsvc.model.changes import ChangeSet, created
+from graphsvc.model.days import today
 from graphsvc.seeding.region import generate
 from graphsvc.stores.address import open_store
 

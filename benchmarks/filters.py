@@ -91,8 +91,9 @@ async def measured(actors: int) -> dict[str, float]:
     from graphsvc.access.viewer import ADMIN
     from graphsvc.analysis.figures import FigureDesk
     from graphsvc.api.execution import Api, Asked
-    from graphsvc.live import LiveGraph, today
+    from graphsvc.live import LiveGraph
     from graphsvc.model.changes import ChangeSet, created, updated
+    from graphsvc.model.days import today
     from graphsvc.model.make import remade
     from graphsvc.model.records import Link, Tie
     from graphsvc.seeding.region import generate

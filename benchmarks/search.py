@@ -15,7 +15,7 @@ from graphsvc.access.viewer import ADMIN
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.search import SearchIndex
 from graphsvc.graph.view import View
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.records import Tie
 from graphsvc.seeding.region import generate
 

@@ -174,7 +174,7 @@ def apply(records: list[AnyRecord]) -> None:
         for old, other in itertools.pairwise(actors)
     ]
     for name, changes in (("an actor", renamed), ("a tie", ties)):
-        spent = each(lambda number, changes=changes: take(changes[number]), len(changes))  # type: ignore[misc]
+        spent = [timed(partial(take, change)) for change in changes]
         worst = sorted(spent)[int(len(spent) * 0.99)]
         row(
             f"Apply {name}, in 3 views",

@@ -26,8 +26,7 @@ from graphsvc.forgetting import forget_all
 from graphsvc.graph.graph import Graph
 from graphsvc.graph.view import View
 from graphsvc.model.changes import Change, ChangeSet, Entry
-from graphsvc.model.days import TIME_ZONE as TIME_ZONE
-from graphsvc.model.days import today as today
+from graphsvc.model.days import today
 from graphsvc.model.records import AnyRecord
 from graphsvc.model.rules import conflicts, violations
 from graphsvc.stores.address import open_store

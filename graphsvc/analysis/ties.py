@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from graphsvc.graph.view import View
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.records import Actor, Tie
 from graphsvc.model.vocabularies import CONTACT_KINDS, Confirmation, TieKind
 

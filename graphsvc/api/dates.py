@@ -9,7 +9,7 @@ from graphsvc.api.definitions import Argument, Arguments, FieldDefinition
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.state import Failed, State
 from graphsvc.errors import BadInput, GraphsvcError, NotFound
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.records import Round
 
 MOST_DATES = 2

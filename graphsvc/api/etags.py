@@ -13,7 +13,8 @@ from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.answers import Answer
 from graphsvc.api.execution import Asked
 from graphsvc.language import Language
-from graphsvc.live import LiveGraph, today
+from graphsvc.live import LiveGraph
+from graphsvc.model.days import today
 
 _named = lru_cache(64)(repr)
 """A viewer as text."""

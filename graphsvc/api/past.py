@@ -18,8 +18,9 @@ from graphsvc.api.orders import Clauses, Listing, Order
 from graphsvc.api.state import Failed, State
 from graphsvc.errors import BadInput, GraphsvcError
 from graphsvc.graph.sight import Seen, past_with_ends, seen_changes
-from graphsvc.live import TIME_ZONE, LiveGraph
+from graphsvc.live import LiveGraph
 from graphsvc.model.changes import Entry
+from graphsvc.model.days import TIME_ZONE
 from graphsvc.model.records import Kept
 from graphsvc.model.vocabularies import ChangeAction
 

@@ -10,8 +10,8 @@ import orjson
 from graphsvc.api.draft import Draft, Take
 from graphsvc.errors import NotFound
 from graphsvc.graph.edits import confirming, creation, ending, erasing, merging, updating
-from graphsvc.live import today
 from graphsvc.model.changes import Change
+from graphsvc.model.days import today
 from graphsvc.model.fields import fields_of
 from graphsvc.model.kinds import LinkKind, RecordKind
 from graphsvc.model.records import TYPES, Kept, Link, Record, Review, Tie

@@ -7,8 +7,9 @@ import msgspec
 
 from graphsvc.cli.invocation import Invocation, common, main, on_a_day
 from graphsvc.errors import BadInput, StoreExists
-from graphsvc.live import LiveGraph, today
+from graphsvc.live import LiveGraph
 from graphsvc.model.changes import Change
+from graphsvc.model.days import today
 
 AT_ONCE = 500_000
 """Records a change set when a store is filled: all at once, 200,000 actors with all that belongs to them took 2.9 GB."""

@@ -13,7 +13,7 @@ from graphsvc.analysis.ties import day_of
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.graph.view import View
 from graphsvc.language import Language, day, translate
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.records import Area
 from graphsvc.reports.document import Document
 from graphsvc.reports.scope import scope_of

@@ -13,7 +13,7 @@ from graphsvc.errors import NotFound
 from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language, day, translate
-from graphsvc.live import TIME_ZONE
+from graphsvc.model.days import TIME_ZONE
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.vocabularies import ChangeAction
 from graphsvc.web.forms.names import short

@@ -14,8 +14,9 @@ from graphsvc.errors import Forbidden
 from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
-from graphsvc.live import TIME_ZONE, LiveGraph
+from graphsvc.live import LiveGraph
 from graphsvc.model.changes import differences
+from graphsvc.model.days import TIME_ZONE
 from graphsvc.model.fields import Field
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import AnyRecord, Link, Tie

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from graphsvc.access.policy import is_advisory, is_writer, visible_fields
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.fields import fields_of
 from graphsvc.model.kinds import INVERSE, LinkKind, RecordKind
 from graphsvc.model.records import Actor, Kept, Link, Record, Tie, name_of

@@ -18,7 +18,8 @@ from graphsvc.errors import BadInput, Fault
 from graphsvc.graph.provenance import attributions, is_demonstration
 from graphsvc.graph.view import View
 from graphsvc.language import LANGUAGES, Language
-from graphsvc.live import LiveGraph, today
+from graphsvc.live import LiveGraph
+from graphsvc.model.days import today
 from graphsvc.settings import Settings
 from graphsvc.templates import render
 from graphsvc.web.addresses import path_of, record_path

@@ -13,8 +13,9 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from graphsvc.access.viewer import ADMIN, Viewer
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.execution import Api, Asked
-from graphsvc.live import LiveGraph, today
+from graphsvc.live import LiveGraph
 from graphsvc.model.changes import Change, ChangeSet, created
+from graphsvc.model.days import today
 from graphsvc.model.records import AnyRecord
 from graphsvc.seeding.region import demonstration
 from graphsvc.stores.address import open_store

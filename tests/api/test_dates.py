@@ -6,8 +6,8 @@ import pytest
 
 from graphsvc.access.viewer import PUBLIC
 from graphsvc.api.schema import schema
-from graphsvc.live import today
 from graphsvc.model.changes import created
+from graphsvc.model.days import today
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from tests.records import actor

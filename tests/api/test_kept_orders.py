@@ -8,7 +8,7 @@ from graphsvc.api.listings import listing_of
 from graphsvc.api.orders import Clauses
 from graphsvc.api.state import State
 from graphsvc.graph.edits import ending, erasing, merging, updating
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.records import Actor, Tie
 from tests.records import actor, tie
 

@@ -17,9 +17,10 @@ from graphsvc.api.values import VALUE_FILTERS
 from graphsvc.errors import Forbidden
 from graphsvc.graph.edits import ending, erasing, merging, updating
 from graphsvc.graph.numbered import numbers_of, seen_numbers
-from graphsvc.live import LiveGraph, today
+from graphsvc.live import LiveGraph
 from graphsvc.model import kinds, vocabularies
 from graphsvc.model.changes import ChangeSet, created
+from graphsvc.model.days import today
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
 from graphsvc.model.records import TYPES, Actor, Link, Source, Tie

@@ -8,8 +8,8 @@ import pytest
 from graphsvc.access.viewer import PUBLIC, Role, Viewer
 from graphsvc.api.schema import schema
 from graphsvc.api.steps import KINDS
-from graphsvc.live import today
 from graphsvc.model.changes import ChangeSet, created, updated
+from graphsvc.model.days import today
 from graphsvc.model.records import TYPES, Review
 from graphsvc.stores.address import open_store
 from tests.api.conftest import asker_at

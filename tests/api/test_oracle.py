@@ -18,7 +18,7 @@ from graphsvc.api.limits import parse_within_limits
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.schema import printed_schema, schema
 from graphsvc.graph.sight import seen_changes
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.seeding.region import generate
 from tests.api.conftest import Asker, asker_on, small_network
 from tests.api.oracle import both_ways, both_ways_written

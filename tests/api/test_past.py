@@ -3,7 +3,7 @@
 import pytest
 
 from graphsvc.access.viewer import PUBLIC, Role, Viewer
-from graphsvc.live import today
+from graphsvc.model.days import today
 
 ADVISOR = Viewer(role=Role.ADVISOR, name="advisor")
 PARTNER = Viewer(role=Role.PARTNER, name="partner")

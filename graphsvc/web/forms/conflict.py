@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graphsvc.api.past import seen_past
 from graphsvc.graph.view import View
 from graphsvc.language import Language
-from graphsvc.live import TIME_ZONE
+from graphsvc.model.days import TIME_ZONE
 from graphsvc.model.fields import Field, field_by_key
 from graphsvc.model.records import TYPES, AnyRecord, Kept, name_of
 from graphsvc.web.forms.layout import reference_of

@@ -10,8 +10,8 @@ from graphsvc.errors import BadInput, Conflict, Fault, NotFound, StoreError
 from graphsvc.graph.edits import ending
 from graphsvc.graph.view import View
 from graphsvc.language import translate
-from graphsvc.live import today
 from graphsvc.model.changes import Entry
+from graphsvc.model.days import today
 from graphsvc.model.fields import field_by_key
 from graphsvc.model.records import TYPES, AnyRecord, Tie
 from graphsvc.web.forms.edit import opened

@@ -11,7 +11,7 @@ from graphsvc.access.policy import require_writer
 from graphsvc.errors import BadInput, Fault, NotFound, StoreError
 from graphsvc.graph.view import View
 from graphsvc.language import translate
-from graphsvc.live import today
+from graphsvc.model.days import today
 from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import TYPES, Record

@@ -8,8 +8,8 @@ import msgspec
 
 from graphsvc.errors import BadInput, Fault
 from graphsvc.graph.edits import creation
-from graphsvc.live import today
 from graphsvc.model.changes import Change, new_id
+from graphsvc.model.days import today
 from graphsvc.model.kinds import RecordKind
 from graphsvc.web.forms.names import Names, plain
 from graphsvc.web.forms.typed import Typed, typed

@@ -12,8 +12,8 @@ from graphsvc.errors import BadInput, Fault
 from graphsvc.graph.edits import creation, ending, updating
 from graphsvc.graph.view import View
 from graphsvc.language import Language
-from graphsvc.live import today
 from graphsvc.model.changes import Change, new_id
+from graphsvc.model.days import today
 from graphsvc.model.fields import Field, field_by_key
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import TYPES, AnyRecord, Link

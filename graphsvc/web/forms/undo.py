@@ -11,8 +11,8 @@ from graphsvc.api.undoing import taken_back
 from graphsvc.errors import BadInput, Conflict, Fault, NotFound, StoreError
 from graphsvc.graph.sight import Seen
 from graphsvc.language import translate
-from graphsvc.live import TIME_ZONE
 from graphsvc.model.changes import Entry
+from graphsvc.model.days import TIME_ZONE
 from graphsvc.web.forms.names import short
 from graphsvc.web.forms.sentences import sentence
 from graphsvc.web.forms.typed import Typed, is_ours, remember, token_of, typed_in

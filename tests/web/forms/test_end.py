@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from graphsvc.live import today
+from graphsvc.model.days import today
 from tests.web.forms.sheets import Sheet, record
 
 
