@@ -17,21 +17,28 @@ from graphsvc.model.vocabularies import TieKind
 
 # The first that a field takes: texts with everything that could be mistaken, then forms that some fields ask for.
 TEXTS = ("Zoë's \"buurt\" <b>\\ {x} ; -- 'é' 😀", "https://example.org/a?b=1&c=%20", "one-id")
-_numbers = count(1)
+_LONGEST, _RECORDS = 400, 100
+"""More than the values of one record, and after how many records the numbers begin again: no day is to come."""
+_records = count()
 
 
-def some(field: Field) -> Any:
+def numbers_of_a_record() -> Iterator[int]:
+    """A number for each value of the next record, going up, so that what ends does so after its beginning."""
+    return count(1 + next(_records) % _RECORDS * _LONGEST)
+
+
+def some(field: Field, numbers: Iterator[int]) -> Any:
     """A value that the field takes, and that is not its default."""
-    at = next(_numbers)
+    at = next(numbers)
     if field.key == "extra":
         return '{"Original type": ["Zoë", 1, null]}'
     if field.structure is not None:
-        found = [{inner.key: some(inner) for inner in fields_of(field.structure)} for _ in range(3)]
+        found = [{inner.key: some(inner, numbers) for inner in fields_of(field.structure)} for _ in range(3)]
         return found if field.many else found[0]
     if field.vocabulary is not None:
         return [value for value in field.vocabulary if value != field.default][-1]
     if field.plain is date:
-        return date(1900, 1, 1) + timedelta(days=at % 40_000)  # a day that has been
+        return date(1900, 1, 1) + timedelta(days=at)
     if field.plain is bool:
         return True
     if field.plain is int:
@@ -57,13 +64,15 @@ def filled(kind: RecordKind, **given: Any) -> AnyRecord:
     left_out = set(given)
     if link := given.get("linkKind"):
         left_out |= frozenset().union(*EXTRA_FIELDS.values()) - EXTRA_FIELDS.get(link, frozenset())
-    values = {field.key: some(field) for field in fields_of(TYPES[kind]) if field.key not in left_out}
+    numbers = numbers_of_a_record()
+    values = {field.key: some(field, numbers) for field in fields_of(TYPES[kind]) if field.key not in left_out}
     return make(kind, {**values, "revision": 1, **given})
 
 
 def bare(kind: RecordKind, **given: Any) -> AnyRecord:
     """A record with none but the fields it must have."""
-    values = {field.key: some(field) for field in fields_of(TYPES[kind]) if field.required and field.key not in given}
+    numbers, fields = numbers_of_a_record(), fields_of(TYPES[kind])
+    values = {field.key: some(field, numbers) for field in fields if field.required and field.key not in given}
     return make(kind, {**values, **given})
 
 
