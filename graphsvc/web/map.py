@@ -14,14 +14,17 @@ async def map_page(site: Site, request: Request) -> Response:
     """The map of an area, or of the whole network; with `embed=1` without head and foot."""
     view, language = site.view(request), site.language(request)
     area = asked_area(view, request, language)
-    context = await site.read(map_context, view, area, language)
-    return site.page(
-        request,
-        "map.html",
-        page="map",
-        embed=request.query_params.get("embed") == "1",
-        areas=area_choices(view, language),
-        area=area or "",
-        records_url="/records/",
-        **context,
-    )
+
+    def drawn() -> Response:
+        return site.page(
+            request,
+            "map.html",
+            page="map",
+            embed=request.query_params.get("embed") == "1",
+            areas=area_choices(view, language),
+            area=area or "",
+            records_url="/records/",
+            **map_context(view, area, language),
+        )
+
+    return await site.read(drawn)

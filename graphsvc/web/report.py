@@ -28,21 +28,20 @@ async def report(site: Site, request: Request) -> Response:
     view, language = site.view(request), site.language(request)
     area, figures = asked_area(view, request, language), await site.desk.get(view)
 
-    def address(id: str) -> str:
-        return site.address(request, id)
+    def written() -> Response:
+        document, day = gap_report(view, figures, area, language), asked_day(request)
+        return site.page(
+            request,
+            "report.html",
+            page="report",
+            areas=area_choices(view, language),
+            area=area or "",
+            date=day.isoformat() if day else "",
+            report=Markup(render_body(document, address=lambda id: site.address(request, id))),
+            downloads=_downloads(request, language),
+        )
 
-    body = await site.read(lambda: render_body(gap_report(view, figures, area, language), address=address))
-    day = asked_day(request)
-    return site.page(
-        request,
-        "report.html",
-        page="report",
-        areas=area_choices(view, language),
-        area=area or "",
-        date=day.isoformat() if day else "",
-        report=Markup(body),
-        downloads=_downloads(request, language),
-    )
+    return await site.read(written)
 
 
 async def report_file(site: Site, request: Request) -> Response:

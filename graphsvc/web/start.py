@@ -12,8 +12,12 @@ from graphsvc.model.records import Area, Signal, Theme
 from graphsvc.web.site import Site
 
 
-def start(site: Site, request: Request) -> Response:
+async def start(site: Site, request: Request) -> Response:
     """The start page."""
+    return await site.read(_page, site, request)
+
+
+def _page(site: Site, request: Request) -> Response:
     view = site.view(request)
     actors = view.actors()
     counts = {

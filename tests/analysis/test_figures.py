@@ -1,4 +1,5 @@
 import asyncio
+from itertools import pairwise
 
 import pytest
 
@@ -108,3 +109,21 @@ def test_what_goes_wrong_is_told_to_each_caller_and_tried_again(address):
         assert desk.newest(live.view()) is None
 
     with_desk(address, story, seconds=0.001)
+
+
+def test_under_a_steady_stream_of_commits_answers_are_never_more_than_two_calculations_old(address):
+    """A calculation takes in all that was committed before it began, and the next begins when it ends."""
+
+    async def story(live, desk):
+        seen = [((await desk.get(live.view())).version, live.graph.version)]
+        for number in range(60):
+            await live.commit([created(actor(f"more-{number}"))])
+            given = (await desk.get(live.view())).version
+            if given != seen[-1][0]:
+                seen.append((given, live.graph.version))
+            await asyncio.sleep(0.05)
+        assert len(seen) > 3
+        for (_, at_its_end), (given, _) in pairwise(seen):
+            assert given >= at_its_end - 1  # it may have ended a commit before it was seen
+
+    with_desk(address, story)
