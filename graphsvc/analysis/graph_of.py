@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import networkx as nx
@@ -24,7 +25,7 @@ ENDS = frozenset({"id", "from", "to"})
 def to_networkx(view: View, kinds: Collection[TieKind] | None = None) -> nx.MultiDiGraph[str]:
     """All actors and every tie of these kinds (none given: all), parallel ones apart, with the fields the viewer sees.
 
-    Nodes are ids of actors, edge keys ids of ties, attributes the keys of fields (`actorKind`), dates as texts.
+    Nodes are ids of actors, edge keys ids of ties, attributes the keys of fields (`actorKind`), dates and choices as texts.
     An undirected tie is one edge with `directed` False.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -59,4 +60,6 @@ def _attributes(view: View, record: Actor | Tie) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value

@@ -34,6 +34,7 @@ def test_kinds_can_be_chosen_and_nothing_hidden_is_in_it():
 def test_all_attributes_can_be_written_as_json():
     graph = to_networkx(view_of(RECORDS))
     assert json.loads(json.dumps({node: graph.nodes[node] for node in graph}))["b"]["formality"] == "FORMAL"
+    assert str([*graph.nodes["b"].values()]).count("<") == 0
 
 
 def test_the_simple_graph_has_one_edge_a_pair_with_its_strength():
