@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
@@ -37,6 +37,8 @@ from graphsvc.stores.external import state_after
 TRIES = 5
 REACH_PAUSE = 0.02
 """Seconds between two looks for a version that is not there yet."""
+PIECE = 1_000
+"""Changes of the log that are read at once, by who reads all of it."""
 DATED_VIEWS = 8
 """How many views of other dates are kept."""
 
@@ -105,6 +107,20 @@ class LiveGraph:
         """Call `listener` after each applied change; returns what stops it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    # The log, up to the version of the graph. These block: for a thread, while `reading()` is held.
+
+    def log(self, since: int, most: int | None = None, moment: datetime | None = None) -> list[Entry]:
+        """As `Store.log`. Raises StoreUnavailable."""
+        return self._known(self.store.log(since, most, moment))
+
+    def past(self, ids: Collection[str], since: int = 0) -> list[Entry]:
+        """As `Store.past`. Raises StoreUnavailable."""
+        return self._known(self.store.past(ids, since))
+
+    def _known(self, entries: list[Entry]) -> list[Entry]:
+        """Others may have written already what is not applied here yet."""
+        return [entry for entry in entries if entry.version <= self.graph.version]
 
     # Writing
 
@@ -241,15 +257,16 @@ class LiveGraph:
             )
 
     async def _replay(self, newest: Entry | None = None) -> None:
-        """Apply the log up to now, strictly in order; `newest` spares reading when it is simply the next."""
+        """Apply the log up to now by piece, strictly in order; `newest` spares reading when it is simply the next."""
         if newest is not None and newest.version <= self.graph.version:
             return
         if newest is not None and newest.version == self.graph.version + 1:
-            entries = [newest]
-        else:
-            base = self.graph.version
-            entries = await self._asking(lambda: self.store.log(base))
-        await self._take(entries)
+            await self._take([newest])
+            return
+        read: list[Entry] | None = None
+        while read is None or read:
+            read = await self._asking(partial(self.store.log, self.graph.version, PIECE))
+            await self._take(read)
 
     async def _take(self, entries: Iterable[Entry]) -> None:
         """Apply entries in order, when no reader in a thread is at work."""

@@ -154,6 +154,28 @@ def test_two_graphs_on_one_store_follow_each_other(live: LiveGraph, other: LiveG
     assert other.view().ties_of("b") == live.view().ties_of("b")
 
 
+def test_what_others_wrote_meanwhile_is_taken_in_by_piece_and_in_order(
+    live: LiveGraph, other: LiveGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphsvc.live.PIECE", 2)
+    for number in range(5):
+        asyncio.run(live.commit(make(actor(f"a{number}"))))
+    pieces: list[int] = []
+    read = other.store.log
+
+    def log(since: int, most: int) -> list[Entry]:
+        pieces.append(len(found := read(since, most)))
+        return found
+
+    monkeypatch.setattr(other.store, "log", log)
+    heard: list[Entry] = []
+    other.listen(heard.append)
+    asyncio.run(other.catch_up())
+    assert [entry.version for entry in heard] == [1, 2, 3, 4, 5]
+    assert pieces[:3] == [2, 2, 1]
+    assert ids(other) == ids(live)
+
+
 def test_a_commit_on_an_old_version_first_takes_in_what_others_wrote(live: LiveGraph, other: LiveGraph) -> None:
     heard: list[int] = []
     other.listen(lambda entry: heard.append(entry.version))

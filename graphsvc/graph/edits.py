@@ -121,9 +121,9 @@ def undoing(graph: Known, entry: Entry, later: Iterable[Entry], place: str = "ve
     Every record must be as the version left it (changes that were themselves undone since do not count), and what the
     version made must not be tied to anything since.
     """
-    later = tuple(later)
+    touched = {change.id: one.version for one in later for change in one.changes.changes}
     ids = {change.id for change in entry.changes.changes}
-    found = (_hindrance(graph, change, ids, later) for change in entry.changes.changes)
+    found = (_hindrance(graph, change, ids, touched) for change in entry.changes.changes)
     if hindrances := [one for one in found if one is not None]:
         raise Blocked(hindrances, place)
     return [_reverse(graph, change) for change in entry.changes.changes]
@@ -154,22 +154,16 @@ def _holds_beyond(edge: Edge, day: date) -> bool:
     return (edge.valid_to is None or edge.valid_to > day) and (edge.valid_from is None or edge.valid_from < day)
 
 
-def _hindrance(graph: Known, change: Change, ids: set[str], later: tuple[Entry, ...]) -> Hindrance | None:
-    """Why a change cannot be taken back now; None when it can."""
+def _hindrance(graph: Known, change: Change, ids: set[str], touched: Mapping[str, int]) -> Hindrance | None:
+    """Why a change cannot be taken back now; None when it can. `touched`: the last later version that did, by record."""
     now, after = graph.find(change.id), change.after
     if change.action is ChangeAction.ERASED or change.erased is not None:
-        return Hindrance("ERASED", change.id, _version(later, change.id))
+        return Hindrance("ERASED", change.id, touched.get(change.id))
     if (now is None) != (after is None) or (now and after and (now.kind is not after.kind or differences(now, after))):
-        return Hindrance("CHANGED_SINCE", change.id, _version(later, change.id))
+        return Hindrance("CHANGED_SINCE", change.id, touched.get(change.id))
     if change.before is None and (new := [edge for edge in _edges_at(graph, change.id) if edge.id not in ids]):
-        return Hindrance("TIED_SINCE", change.id, max(_version(later, edge.id) or 0 for edge in new) or None)
+        return Hindrance("TIED_SINCE", change.id, max(touched.get(edge.id, 0) for edge in new) or None)
     return None
-
-
-def _version(later: Iterable[Entry], id: str) -> int | None:
-    """The last version that touched a record."""
-    versions = (entry.version for entry in later if any(change.id == id for change in entry.changes.changes))
-    return max(versions, default=None)
 
 
 def _reverse(graph: Known, change: Change) -> Change:

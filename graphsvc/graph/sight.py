@@ -9,6 +9,7 @@ import msgspec
 
 from graphsvc.access.policy import VISIBLE
 from graphsvc.access.viewer import Viewer
+from graphsvc.graph.graph import Graph
 from graphsvc.model.changes import Change, ChangeSet, Entry
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import AnyRecord, Edge, Link, Tie
@@ -44,61 +45,74 @@ def seen_changes(entries: Sequence[Entry], find: Find, viewer: Viewer) -> list[S
     found by going back from there, so the ends of ties are judged as they were. Entries may hold only the changes of
     some records, when these are all there were of each of them: see `past_with_ends`.
     """
-    return _back(_Sight(find, viewer), entries)
+    sight = Sight(find, viewer)
+    found = [sight.back(entry)[0] for entry in reversed(entries)]
+    return [seen for entry in reversed(found) for seen in entry]
 
 
 def past_with_ends(past: Past, ids: Collection[str]) -> list[Entry]:
     """The past of records, and of the ties and links among them that of every end they had: it tells who saw them."""
-    entries = past(ids)
-    ends = {end for entry in entries for change in entry.changes.changes for end in _ends(change)}
+    entries = past(ids) if ids else []
+    ends = {end for entry in entries for change in entry.changes.changes for end in ends_of(change)}
     return past(ends.union(ids)) if ends.difference(ids) else entries
 
 
-def _ends(change: Change | Seen) -> Iterator[str]:
+def seen_past(past: Past, graph: Graph, viewer: Viewer, ids: Collection[str]) -> dict[str, list[Seen]]:
+    """What a viewer may see of the past of each of these records, oldest first, up to the version of the graph.
+
+    `past` blocks: call it in a thread, while no change is applied. Raises StoreUnavailable.
+    """
+    known = [entry for entry in past_with_ends(past, ids) if entry.version <= graph.version]
+    found: dict[str, list[Seen]] = {id: [] for id in ids}
+    for seen in seen_changes(known, graph.find, viewer):
+        if seen.id in found:
+            found[seen.id].append(seen)
+    return found
+
+
+def sees_all(viewer: Viewer) -> bool:
+    """Whether a viewer sees every record, and so every change."""
+    return Visibility.RESTRICTED in VISIBLE[viewer.role]
+
+
+def ends_of(change: Change | Seen) -> Iterator[str]:
     """The ids of the ends that a tie or link had before and after a change."""
     for record in (change.before, change.after):
         if isinstance(record, Tie | Link):
             yield from (record.from_id, record.to_id)
 
 
-def seen_by_follower(entries: Sequence[Entry], find: Find, viewer: Viewer, edges_at: EdgesAt) -> list[Seen]:
-    """As `seen_changes`, for who keeps up with them: what left the viewer's sight is told once, as GONE.
-
-    `edges_at` gives the ties and links of a record now.
-    """
-    return _back(_Sight(find, viewer, edges_at), entries)
-
-
 def without_erased(seen: Seen, entry: Entry) -> Seen:
     """A change that is still to be told, without the values that an entry erases."""
     erased = {change.id for change in entry.changes.changes if change.action is ChangeAction.ERASED}
-    hit = erased.intersection((seen.id, *_ends(seen)))
+    hit = erased.intersection((seen.id, *ends_of(seen)))
     return msgspec.structs.replace(seen, before=None, after=None) if hit else seen
 
 
-def _back(sight: _Sight, entries: Sequence[Entry]) -> list[Seen]:
-    found: list[Seen] = []
-    for entry in reversed(entries):
-        found.extend(reversed(sight.back(entry)))
-    return found[::-1]
+class Sight:
+    """Goes back through the log, and knows of every record it met what it was at that point.
 
-
-class _Sight:
-    """Goes back through the log, and knows of every record it met what it was at that point."""
+    `edges_at`, for who follows: the ties and links of a record now.
+    """
 
     def __init__(self, find: Find, viewer: Viewer, edges_at: EdgesAt | None = None) -> None:
-        self._find, self._edges_at = find, edges_at
-        self._visible = VISIBLE[viewer.role]
-        self._all = Visibility.RESTRICTED in self._visible
+        self.find, self.edges_at = find, edges_at
+        self._visible, self.all = VISIBLE[viewer.role], sees_all(viewer)
         self._then: dict[str, AnyRecord | None] = {}
         """What is known of records that changed later, as they were at this point."""
         self._erased: dict[str, Visibility] = {}
         """The visibility of records of which the log does not tell what they were at this point."""
         self._now: dict[str, bool] = {}
-        self._left: set[str] = set()
 
-    def back(self, entry: Entry) -> list[Seen]:
-        """The visible changes of an entry; from here on things are as they were before it."""
+    def begin_after(self, change: Change) -> None:
+        """Begin with a record as a change left it, where what became of it later is not gone through."""
+        self._then[change.id] = change.after
+
+    def back(self, entry: Entry, wanted: Collection[str] | None = None) -> tuple[list[Seen], list[Seen]]:
+        """The visible changes of an entry, and who follows: what left the viewer's sight with it, as GONE.
+
+        From here on things are as they were before it. With `wanted` only the changes of these records are told.
+        """
         told, changes = entry.changes, entry.changes.changes
         after = [self._shows(change.id, then=True) for change in changes]
         for change in changes:
@@ -108,34 +122,38 @@ class _Sight:
             seen_before = self._shows(change.id, then=True)
             seen = seen_after if _stands_after(change) else seen_before
             now = self._seen_now(change.id, seen)
+            if wanted is not None and change.id not in wanted:
+                continue
             if seen and now:
                 what = (change.action, change.id, change.kind)
                 states = (change.before if seen_before else None, change.after if seen_after else None)
                 found.append(Seen(entry.version, told.at, told.by, told.reason, *what, *states))
             elif seen_before and not now:
                 left.append(change)
-        return [*found, *self._gone(left, entry.version, told)]
+        return found, [*self._gone(left, entry.version, told)]
 
     def _gone(self, left: list[Change], version: int, told: ChangeSet) -> Iterator[Seen]:
-        """The records that left the viewer's sight, each once, with the ties and links that left with them."""
-        if self._edges_at is None:
+        """The records that left the viewer's sight, with the ties and links that left with them."""
+        if self.edges_at is None:
             return
         kinds = {change.id: change.kind for change in left}
         for change in left:
             kinds |= {
                 edge.id: edge.kind
-                for edge in self._edges_at(change.id)
+                for edge in self.edges_at(change.id)
                 if self._shows(edge.id, then=True) and not self._seen_now(edge.id, False)
             }
         for id, kind in kinds.items():
-            if id not in self._left:
-                self._left.add(id)
-                yield Seen(version, told.at, "", "", ChangeAction.GONE, id, kind, None, None)
+            yield Seen(version, told.at, "", "", ChangeAction.GONE, id, kind, None, None)
+
+    def shows_now(self, id: str) -> bool:
+        """Whether the viewer sees a record as it is now."""
+        return self._shows(id, then=False)
 
     def _seen_now(self, id: str, last: bool) -> bool:
         """Whether the record is seen at the end of the log; of one that is gone by then, `last`: whether it was."""
         if id not in self._now:
-            self._now[id] = last if self._find(id) is None else self._shows(id, then=False)
+            self._now[id] = last if self.find(id) is None else self._shows(id, then=False)
         return self._now[id]
 
     def _go_before(self, change: Change) -> None:
@@ -148,11 +166,11 @@ class _Sight:
 
     def _shows(self, id: str, *, then: bool) -> bool:
         """Whether the viewer sees a record, and of a tie or link both its ends: as they were at this point, or now."""
-        if self._all:
+        if self.all:
             return True
         if then and id in self._erased:
             return self._erased[id] in self._visible
-        record = self._then_or_now(id) if then else self._find(id)
+        record = self._then_or_now(id) if then else self.find(id)
         if record is None:
             return False
         if isinstance(record, Tie | Link) and not all(
@@ -163,7 +181,7 @@ class _Sight:
 
     def _then_or_now(self, id: str) -> AnyRecord | None:
         """The record at this point; None also when its values are gone."""
-        return self._then[id] if id in self._then else self._find(id)
+        return self._then[id] if id in self._then else self.find(id)
 
 
 def _stands_after(change: Change) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import ClassVar, Self
 
 import msgspec
@@ -25,6 +26,9 @@ it more than once, when it has to begin again."""
 
 Known = Callable[[list[Entry]], Mapping[str, AnyRecord]]
 """Given the log entries since the base, every record by id as the log says that it is."""
+
+FigureRow = dict[str, int | float | bool | None]
+"""The figures of an actor by name."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -130,14 +134,33 @@ class Store(ABC):
         """The entry that this writer's mutation made earlier; None when it is new, BadInput for another digest."""
 
     @abstractmethod
-    def log(self, since: int) -> list[Entry]:
-        """The entries with a version above `since`, oldest first."""
+    def log(self, since: int, most: int | None = None, moment: datetime | None = None) -> list[Entry]:
+        """The entries with a version above `since` that were made at `moment` or later, oldest first.
+
+        With `most` it is a piece: at most so many entries, and none after they hold that many changes together. The last
+        version of a piece is where the next begins. Its cost grows with what it returns, not with the length of the log.
+        """
 
     @abstractmethod
-    def past(self, ids: Collection[str]) -> list[Entry]:
-        """The entries that changed one of these records, oldest first, each with only the changes of these records.
+    def count(self, since: int, until: int, moment: datetime | None = None) -> int:
+        """How many changes the entries above `since` up to `until` hold that were made at `moment` or later.
+
+        Reads no values: in SQLite an index, in Neo4j the places of the changes.
+        """
+
+    @abstractmethod
+    def past(self, ids: Collection[str], since: int = 0) -> list[Entry]:
+        """The entries above a version that changed one of these records, oldest first, each with only those changes.
 
         All else of an entry is as it was. Its cost grows with what it returns, not with the length of the log.
+        """
+
+    @abstractmethod
+    def write_figures(self, version: int, rows: Mapping[str, FigureRow]) -> None:
+        """Write the figures of actors, by id, for those who read the database itself; nothing here reads them back.
+
+        They take the place of all earlier ones, say of which version of the graph they are, and are none of its versions
+        themselves. An erased actor takes its figures along.
         """
 
     @abstractmethod

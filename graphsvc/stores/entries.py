@@ -70,6 +70,20 @@ def replay(records: dict[str, AnyRecord], entries: Iterable[Entry]) -> None:
                 records.pop(change.id, None)
 
 
+def piece_of(entries: Iterable[Entry], most: int | None) -> list[Entry]:
+    """The first of these entries: at most so many, and none after they hold that many changes together."""
+    if most is None:
+        return [*entries]
+    found: list[Entry] = []
+    changes = 0
+    for entry in entries:
+        found.append(entry)
+        changes += len(entry.changes.changes)
+        if max(len(found), changes) >= most:
+            break
+    return found
+
+
 def of_records(entries: Iterable[Entry], ids: Collection[str]) -> Iterator[Entry]:
     """The entries that changed one of these records, each with only the changes of these records."""
     wanted = frozenset(ids)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -14,15 +15,25 @@ from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 from graphsvc.errors import HeadMoved
 from graphsvc.model.changes import ChangeSet, Entry, new_id
 from graphsvc.model.records import AnyRecord
-from graphsvc.stores.contract import Check, Head, Known, Misfit, Side, Snapshot, Store
+from graphsvc.stores.contract import Check, FigureRow, Head, Known, Misfit, Side, Snapshot, Store
 from graphsvc.stores.erasure import erased_by, without_values
 from graphsvc.stores.external import BY
 from graphsvc.stores.fitting import fitting
 from graphsvc.stores.neo4j_external import changes_of_some, set_compared, write_revisions
-from graphsvc.stores.neo4j_filling import require_empty, steps
+from graphsvc.stores.neo4j_figures import BATCH, forget_others, set_figures
+from graphsvc.stores.neo4j_filling import batches, require_empty, steps
 from graphsvc.stores.neo4j_layout import migrate
 from graphsvc.stores.neo4j_line import Line
-from graphsvc.stores.neo4j_log import CREATE, erase_values, first_entry, read_log, read_past, values_of, write_entry
+from graphsvc.stores.neo4j_log import (
+    CREATE,
+    count_changes,
+    erase_values,
+    first_entry,
+    read_log,
+    read_past,
+    values_of,
+    write_entry,
+)
 from graphsvc.stores.neo4j_marks import look, read_misfits, standing, unexplained
 from graphsvc.stores.neo4j_reading import Reading, read_at_version
 from graphsvc.stores.neo4j_server import (
@@ -122,11 +133,14 @@ class Neo4jStore(Store):
     def misfits(self) -> list[Misfit]:
         return self._misfits
 
-    def log(self, since: int) -> list[Entry]:
-        return self._read(lambda transaction: read_log(transaction, since), LOAD_SECONDS)
+    def log(self, since: int, most: int | None = None, moment: datetime | None = None) -> list[Entry]:
+        return self._read(lambda transaction: read_log(transaction, since, most, moment), LOAD_SECONDS)
 
-    def past(self, ids: Collection[str]) -> list[Entry]:
-        return self._read(lambda transaction: read_past(transaction, ids))
+    def count(self, since: int, until: int, moment: datetime | None = None) -> int:
+        return self._read(lambda transaction: count_changes(transaction, since, until, moment))
+
+    def past(self, ids: Collection[str], since: int = 0) -> list[Entry]:
+        return self._read(lambda transaction: read_past(transaction, ids, since), LOAD_SECONDS)
 
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
         return self._read(lambda transaction: first_entry(transaction, by, mutation_id, digest))
@@ -222,6 +236,12 @@ class Neo4jStore(Store):
         self._write(lambda transaction, *_: require_empty(transaction, self.address))
         for seconds, step in steps(version, records, log, sides):
             self._write(_alone(step), seconds)
+
+    def write_figures(self, version: int, rows: Mapping[str, FigureRow]) -> None:
+        names: dict[str, None] = dict.fromkeys(name for row in rows.values() for name in row)
+        for some in batches(rows.items(), BATCH):
+            self._write(_alone(partial(set_figures, version=version, rows=some)), LOAD_SECONDS)
+        self._write(_alone(partial(forget_others, kept=rows, names=names)), LOAD_SECONDS)
 
     # Small documents
 

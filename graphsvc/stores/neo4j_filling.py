@@ -16,6 +16,7 @@ from graphsvc.errors import StoreExists
 from graphsvc.model.changes import Entry
 from graphsvc.model.records import AnyRecord
 from graphsvc.stores.contract import Side
+from graphsvc.stores.entries import piece_of
 from graphsvc.stores.neo4j_log import write_entry
 from graphsvc.stores.neo4j_server import SECONDS_A_CHANGE, TRANSACTION_SECONDS, Address, run
 from graphsvc.stores.neo4j_sides import fill_sides
@@ -23,6 +24,10 @@ from graphsvc.stores.neo4j_writing import create_records, seconds_for
 
 BATCH = 20_000
 """Records a transaction."""
+ENTRIES = 200
+"""Log entries a transaction, unless one of them has more changes: a transaction of its own costs more than an entry."""
+SECONDS_AN_ENTRY = 0.1
+"""What each of them gets: a statement of its own, on a server that may have more to do."""
 
 _HELD = """
 MATCH (head:Head {one: 1})
@@ -48,9 +53,9 @@ def steps(
 ) -> Iterator[tuple[float, Step]]:
     """What to do in one transaction each, and the seconds that it gets. Each may be repeated."""
     work: Iterator[tuple[float, Step]] = chain(
-        ((seconds_for(some), partial(create_records, records=some)) for some in _batches(records, BATCH)),
-        ((_for_many(entry.changes.changes), partial(write_entry, entry=entry)) for entry in log),
-        ((_for_many(some), partial(fill_sides, sides=some)) for some in _batches(sides, BATCH)),
+        ((seconds_for(some), partial(create_records, records=some)) for some in batches(records, BATCH)),
+        ((_for_log(some), partial(_write_entries, entries=some)) for some in _pieces(log)),
+        ((_for_many(some), partial(fill_sides, sides=some)) for some in batches(sides, BATCH)),
     )
     for number, (seconds, step) in enumerate(work):
         yield seconds, _once(number, step)
@@ -59,6 +64,22 @@ def steps(
 
 def _for_many(items: Sized) -> float:
     return TRANSACTION_SECONDS + SECONDS_A_CHANGE * len(items)
+
+
+def _pieces(log: Iterable[Entry]) -> Iterator[list[Entry]]:
+    rest = iter(log)
+    while piece := piece_of(rest, ENTRIES):
+        yield piece
+
+
+def _for_log(entries: list[Entry]) -> float:
+    changes = sum(len(entry.changes.changes) for entry in entries)
+    return TRANSACTION_SECONDS + SECONDS_A_CHANGE * changes + SECONDS_AN_ENTRY * len(entries)
+
+
+def _write_entries(transaction: neo4j.ManagedTransaction, entries: list[Entry]) -> None:
+    for entry in entries:
+        write_entry(transaction, entry)
 
 
 def _end(transaction: neo4j.ManagedTransaction, version: int) -> None:
@@ -75,7 +96,7 @@ def _once(number: int, step: Step) -> Step:
     return work
 
 
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -16,6 +17,7 @@ from graphsvc.stores.entries import (
     encode_change,
     named_as,
     of_records,
+    piece_of,
     read_entry,
     require_repeat,
 )
@@ -23,7 +25,23 @@ from graphsvc.stores.erasure import with_merged, without_values
 from graphsvc.stores.neo4j_server import run
 from graphsvc.stores.neo4j_slices import kept, keys_of, slices_of, texts_in
 
+FEW = 16
+"""Records whose changes are looked for in the text of others."""
 _LINES = "MATCH (entry:LogEntry) WHERE {which} OPTIONAL MATCH (slice:LogSlice {{version: entry.version}})"
+_PIECE = """
+MATCH (entry:LogEntry) WHERE {which} WITH entry ORDER BY entry.version LIMIT $most
+OPTIONAL MATCH (slice:LogSlice {{version: entry.version}})
+"""
+_SINCE = "entry.version > $since"
+_FROM = f"{_SINCE} AND entry.at >= $moment"
+_COUNT = """
+MATCH (slice:LogSlice) WHERE slice.version > $since AND slice.version <= $until
+RETURN sum(size(slice.ordinals))
+"""
+_COUNT_FROM = """
+MATCH (entry:LogEntry) WHERE entry.version > $since AND entry.version <= $until AND entry.at >= $moment
+MATCH (slice:LogSlice {version: entry.version}) RETURN sum(size(slice.ordinals))
+"""
 _SLICES = "MATCH (slice:LogSlice) WHERE {which} MATCH (entry:LogEntry {{version: slice.version}})"
 _ENTRY = """
 RETURN entry.version, entry.at, entry.by, entry.reason, coalesce(entry.mutationId, ''), entry.digest,
@@ -53,16 +71,27 @@ SET slice.changes = row.changes, slice.packed = row.packed
 _THERE = "MATCH (node:Record {id: $id}) RETURN count(node) > 0"
 
 
-def read_log(transaction: neo4j.ManagedTransaction, since: int) -> list[Entry]:
-    """The entries above a version, oldest first."""
-    return [*_entries(transaction, _LINES, "entry.version > $since", since=since)]
+def read_log(
+    transaction: neo4j.ManagedTransaction, since: int, most: int | None = None, moment: datetime | None = None
+) -> list[Entry]:
+    """The entries above a version and from a moment on, oldest first; with `most` a piece of them."""
+    values: dict[str, Any] = {"since": since, "most": most, "moment": moment and moment.astimezone(UTC)}
+    pattern, which = _LINES if most is None else _PIECE, _SINCE if moment is None else _FROM
+    return piece_of(_entries(transaction, pattern, which, **values), most)
 
 
-def read_past(transaction: neo4j.ManagedTransaction, ids: Collection[str]) -> list[Entry]:
-    """The entries that changed one of these records, oldest first, with only those changes."""
-    names = [*map(named_as, ids)]
-    found = _entries(transaction, _SLICES, "slice.key IN $keys", _naming(names), keys=keys_of(ids))
-    return [*of_records(found, ids)]
+def count_changes(transaction: neo4j.ManagedTransaction, since: int, until: int, moment: datetime | None = None) -> int:
+    """How many changes there are above a version up to another, made from a moment on."""
+    values: dict[str, Any] = {"since": since, "until": until, "moment": moment and moment.astimezone(UTC)}
+    return int(run(transaction, _COUNT if moment is None else _COUNT_FROM, **values).single(strict=True)[0])
+
+
+def read_past(transaction: neo4j.ManagedTransaction, ids: Collection[str], since: int = 0) -> list[Entry]:
+    """The entries above a version that changed one of these records, oldest first, with only those changes."""
+    which, keys = "slice.key IN $keys AND slice.version > $since", keys_of(ids)
+    # Of a few records most of what stands in a packed slice need not be read; of many it is sooner read than looked for.
+    wanted = _naming([*map(named_as, ids)]) if len(ids) <= FEW else _all
+    return [*of_records(_entries(transaction, _SLICES, which, wanted, keys=keys, since=since), ids)]
 
 
 def first_entry(transaction: neo4j.ManagedTransaction, by: str, mutation_id: str, digest: str) -> Entry | None:
@@ -129,11 +158,15 @@ def _naming(names: Collection[str]) -> Callable[[str], bool]:
     return lambda text: any(name in text for name in names)
 
 
+def _all(text: str) -> bool:
+    return True
+
+
 def _entries(
     transaction: neo4j.ManagedTransaction,
     pattern: str,
     which: str,
-    wanted: Callable[[str], bool] = lambda text: True,
+    wanted: Callable[[str], bool] = _all,
     **values: Any,
 ) -> Iterator[Entry]:
     """The entries, oldest first, with those changes in the slices found that are wanted by their JSON."""

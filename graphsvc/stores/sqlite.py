@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -15,13 +16,14 @@ import msgspec
 from graphsvc.errors import HeadMoved
 from graphsvc.model.changes import ChangeSet, Entry
 from graphsvc.model.records import AnyRecord, decode
-from graphsvc.stores.contract import Check, Head, Misfit, Side, Snapshot, Store
+from graphsvc.stores.contract import Check, FigureRow, Head, Misfit, Side, Snapshot, Store
 from graphsvc.stores.erasure import erased_by, without_values
 from graphsvc.stores.fitting import fitting
+from graphsvc.stores.sqlite_figures import remove_figures, write_figures
 from graphsvc.stores.sqlite_file import connect, path_of, require_usable, told
 from graphsvc.stores.sqlite_filling import fill, require_empty
 from graphsvc.stores.sqlite_layout import migrate
-from graphsvc.stores.sqlite_log import erase_values, first_entry, read_log, read_past, write_entry
+from graphsvc.stores.sqlite_log import count_changes, erase_values, first_entry, read_log, read_past, write_entry
 from graphsvc.stores.sqlite_scrubbing import note_scrub, scrub, scrub_due
 from graphsvc.stores.sqlite_writing import write_changes
 
@@ -86,13 +88,17 @@ class SqliteStore(Store):
     def misfits(self) -> list[Misfit]:
         return self._misfits
 
-    def log(self, since: int) -> list[Entry]:
+    def log(self, since: int, most: int | None = None, moment: datetime | None = None) -> list[Entry]:
         with self._reading() as connection:
-            return read_log(connection, since)
+            return read_log(connection, since, most, moment)
 
-    def past(self, ids: Collection[str]) -> list[Entry]:
+    def count(self, since: int, until: int, moment: datetime | None = None) -> int:
         with self._reading() as connection:
-            return read_past(connection, ids)
+            return count_changes(connection, since, until, moment)
+
+    def past(self, ids: Collection[str], since: int = 0) -> list[Entry]:
+        with self._reading() as connection:
+            return read_past(connection, ids, since)
 
     def outcome(self, by: str, mutation_id: str, digest: str) -> Entry | None:
         with self._reading() as connection:
@@ -131,6 +137,7 @@ class SqliteStore(Store):
             write_changes(connection, changes.changes)
             if erased := erased_by(changes):
                 ids = erase_values(connection, erased)
+                remove_figures(connection, ids)
                 changes = msgspec.structs.replace(changes, changes=without_values(changes.changes, ids))
                 note_scrub(connection)
                 self._scrub_due = True
@@ -150,6 +157,10 @@ class SqliteStore(Store):
         with self._writing() as connection:
             require_empty(connection, self.path)
             fill(connection, version, records, log, sides)
+
+    def write_figures(self, version: int, rows: Mapping[str, FigureRow]) -> None:
+        with self._writing() as connection:
+            write_figures(connection, version, rows)
 
     # Small documents
 

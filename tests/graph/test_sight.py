@@ -1,42 +1,21 @@
 """The log shows a viewer what it could see then and can see now, and nothing else."""
 
-from itertools import pairwise
-from typing import Any
+from typing import cast
 
 import msgspec
 import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
-from graphsvc.graph.edits import erasing, merging, updating
-from graphsvc.graph.graph import Graph
-from graphsvc.graph.sight import past_with_ends, seen_by_follower, seen_changes, without_erased
-from graphsvc.model.changes import Change, ChangeSet, Entry, Erased, created
-from graphsvc.model.kinds import RecordKind
-from graphsvc.model.vocabularies import ChangeAction, Visibility
+from graphsvc.graph.edits import erasing, merging
+from graphsvc.graph.sight import past_with_ends, seen_changes, without_erased
+from graphsvc.model.changes import Erased, created
+from graphsvc.model.vocabularies import Visibility
 from graphsvc.stores.entries import of_records
-from graphsvc.stores.erasure import without_values
+from tests.graph.logged import Log, erased_log
 from tests.records import actor, area, link, tie
 
 PARTNER = Viewer(role=Role.PARTNER, name="partner")
 ADVISOR = Viewer(role=Role.ADVISOR, name="advisor")
-
-
-class Log:
-    def __init__(self):
-        self.graph, self.entries = Graph(), []
-
-    def write(self, *changes):
-        entry = Entry(version=len(self.entries) + 1, changes=ChangeSet(changes=changes, by="test"))
-        self.graph.apply(entry)
-        self.entries.append(entry)
-
-    def update(self, id, **values):
-        found: Any = self.graph.find(id)
-        self.write(updating(self.graph, id, found.revision, values))
-
-    def seen(self, viewer, since=0):
-        found = seen_changes(self.entries[since:], self.graph.find, viewer)
-        return [(one.version, one.id, one.before is not None, one.after is not None) for one in found]
 
 
 def test_a_record_that_was_hidden_shows_its_changes_from_when_it_was_seen():
@@ -91,16 +70,6 @@ def test_a_record_that_is_gone_is_shown_to_who_saw_it_last():
     assert [row[1] for row in log.seen(PUBLIC)] == ["c"]
 
 
-def erased_log(*visibilities):
-    """The log of a record that was made, and then erased, as stores keep it: with who could see it at each change."""
-    log = Log()
-    for number, (before, after) in enumerate(pairwise([None, *visibilities, None]), start=1):
-        action = ChangeAction.ERASED if after is None else ChangeAction.UPDATED if before else ChangeAction.CREATED
-        change = Change(action=action, erased=Erased("a", RecordKind.ACTOR, after is not None, before, after))
-        log.entries.append(Entry(version=number, changes=ChangeSet(changes=(change,), by="x")))
-    return log
-
-
 def test_that_values_were_erased_is_told_to_who_could_see_them():
     log = erased_log(Visibility.RESTRICTED, Visibility.PARTNERS)
     assert log.seen(ADMIN) == [(number, "a", False, False) for number in (1, 2, 3)]
@@ -117,36 +86,12 @@ def test_of_erased_values_that_nobody_noted_who_could_see_advisors_are_told():
     log = erased_log(Visibility.PUBLIC)
     for entry in log.entries:
         (change,) = entry.changes.changes
-        bare = msgspec.structs.replace(change.erased, before=None, after=None)
+        bare = msgspec.structs.replace(cast(Erased, change.erased), before=None, after=None)
         old = (msgspec.structs.replace(change, erased=bare),)
         log.entries[entry.version - 1] = msgspec.structs.replace(
             entry, changes=msgspec.structs.replace(entry.changes, changes=old)
         )
     assert [len(log.seen(viewer)) for viewer in (ADMIN, ADVISOR, PARTNER, PUBLIC)] == [2, 2, 0, 0]
-
-
-def followed(log, viewer, since=0):
-    found = seen_by_follower(log.entries[since:], log.graph.find, viewer, log.graph.edges_at)
-    return [(one.version, one.action, one.id) for one in found]
-
-
-def test_who_was_away_hears_that_what_it_could_see_is_gone():
-    log = erased_log(Visibility.PUBLIC, Visibility.ADVISORS)
-    assert followed(log, PUBLIC, since=1) == [(2, "GONE", "a")]
-    assert followed(log, PARTNER, since=2) == []
-    assert followed(log, ADVISOR, since=2) == [(3, "ERASED", "a")]
-
-
-def test_a_tie_that_was_erased_with_its_end_is_told_to_who_saw_both_ends():
-    log = Log()
-    log.write(created(actor("a", visibility="PUBLIC")), created(actor("b", visibility="PARTNERS")), created(area("w")))
-    log.write(created(tie("a", "b", visibility="PUBLIC")), created(link("b", "ACTIVE_IN", "w")))
-    changes = erasing(log.graph, "b")
-    noted = {change.id: change.erased.before for change in changes if change.erased}
-    assert noted == dict.fromkeys(("b", "a-KNOWS-b", "b-ACTIVE_IN-w"), Visibility.PARTNERS)
-    log.write(*without_values(tuple(changes), frozenset({"b"})))
-    assert {id for _, action, id in followed(log, PARTNER, since=2) if action == "ERASED"} == set(noted)
-    assert followed(log, PUBLIC, since=2) == []
 
 
 def test_the_past_of_a_tie_comes_with_that_of_every_end_it_had():

@@ -26,10 +26,12 @@ from graphsvc.stores.neo4j import Neo4jStore
 from graphsvc.stores.neo4j_server import address_of
 from graphsvc.stores.neo4j_shape import type_of
 from tests.contracts.erasure import ErasureContract
+from tests.contracts.figures import FiguresContract
 from tests.contracts.filled import bare, every_kind, filled
 from tests.contracts.filling import FillingContract
 from tests.contracts.fresh import ask, without_records
 from tests.contracts.layout_2 import log_of_layout_2, put_back
+from tests.contracts.log import LogContract
 from tests.contracts.past import PastContract
 from tests.contracts.store import SOON, StoreContract, by_id, changed, changes, contents, put
 from tests.fixtures.ports import free_port
@@ -47,7 +49,7 @@ def store(url: str) -> Iterator[Neo4jStore]:
         yield store
 
 
-class TestNeo4jStore(StoreContract, ErasureContract, FillingContract, PastContract):
+class TestNeo4jStore(StoreContract, ErasureContract, FillingContract, PastContract, LogContract, FiguresContract):
     @pytest.fixture
     def nowhere(self, neo4j_url: str) -> str:
         return neo4j_url
@@ -61,6 +63,10 @@ class TestNeo4jStore(StoreContract, ErasureContract, FillingContract, PastContra
 
     def relabel(self, url: str, layout: int) -> None:
         ask(url, "MATCH (head:Head) SET head.layout = $layout", layout=layout)
+
+    def figures(self, url: str) -> dict[str, dict[str, Any]]:
+        rows = ask(url, "MATCH (actor:Actor) WHERE actor.figuresVersion IS NOT NULL RETURN properties(actor)")
+        return {row["id"]: row for (row,) in rows}
 
 
 # Addresses and servers

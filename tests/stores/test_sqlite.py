@@ -27,9 +27,11 @@ from graphsvc.stores.address import open_store
 from graphsvc.stores.external import unlogged
 from graphsvc.stores.sqlite_file import file_system, path_of
 from tests.contracts.erasure import SECRET, ErasureContract, erase, graph_of
+from tests.contracts.figures import FiguresContract
 from tests.contracts.filled import bare, every_kind, filled
 from tests.contracts.filling import FillingContract, put_away
 from tests.contracts.layout_2 import log_of_layout_2, make_file
+from tests.contracts.log import LogContract
 from tests.contracts.past import PastContract
 from tests.contracts.store import SOON, StoreContract, by_id, changed, contents, put
 from tests.records import actor, tie
@@ -59,7 +61,7 @@ def ask(path: Path, query: str) -> list[tuple[object, ...]]:
         return rows
 
 
-class TestSqliteStore(StoreContract, ErasureContract, FillingContract, PastContract):
+class TestSqliteStore(StoreContract, ErasureContract, FillingContract, PastContract, LogContract, FiguresContract):
     @pytest.fixture
     def nowhere(self, url: str) -> str:
         return url
@@ -69,6 +71,11 @@ class TestSqliteStore(StoreContract, ErasureContract, FillingContract, PastContr
 
     def relabel(self, url: str, layout: int) -> None:
         ask(path_of(url), f"PRAGMA user_version = {layout}")
+
+    def figures(self, url: str) -> dict[str, dict[str, object]]:
+        with closing(sqlite3.connect(path_of(url))) as connection:
+            connection.row_factory = sqlite3.Row
+            return {row["id"]: dict(row) for row in connection.execute("SELECT * FROM actor_figures")}
 
 
 # Addresses
