@@ -1,14 +1,15 @@
 """What analysis costs beside plain networkx, and beside rustworkx and networkit called directly, all in one run.
 
-`python benchmarks/analysis.py [--actors N] [--ties M] [--figures N,M ...]`: CPU seconds of one thread, on random networks
-with hubs and triangles (Holme and Kim, 2002). The first table has each algorithm at `--actors`, by networkx's own call on
-the backend; the time includes what the backend prepares for it. The second has all figures of all actors.
+`python -m benchmarks.analysis [--actors N] [--ties M] [--gaps N ...]`: CPU seconds of one thread, on random networks with
+hubs and triangles (Holme and Kim, 2002). The first table has each algorithm at `--actors`, by networkx's own call on the
+backend; the time includes what the backend prepares for it. The second has all gaps of a generated region, kind by kind;
+what kinds share counts with the first that asks it. `benchmarks/actor_metrics.py` has all metrics of all actors.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,10 +20,19 @@ import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
 
-from graphsvc.analysis import actor_figures
-from graphsvc.analysis.actor_figures import FigureInput, encoded_figures, graph_of_pairs
+from graphsvc.access.viewer import ADMIN
+from graphsvc.analysis.actor_figures import graph_of_pairs
 from graphsvc.analysis.backend.path_sampling import inner_nodes
 from graphsvc.analysis.backend.sparse_graph import SparseGraph
+from graphsvc.analysis.gaps.basis import Basis
+from graphsvc.analysis.gaps.finding import FINDERS
+from graphsvc.analysis.gaps.thresholds import Thresholds
+from graphsvc.analysis.gaps.weighing import weighed
+from graphsvc.graph.graph import Graph
+from graphsvc.graph.view import View
+from graphsvc.model.days import today
+from graphsvc.model.vocabularies import GapKind
+from graphsvc.seeding.region import generate
 
 ALONE = 1 << 60
 """rustworkx uses one thread below so many nodes."""
@@ -80,13 +90,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--actors", type=int, default=1_500)
     parser.add_argument("--ties", type=int, default=9_000)
-    parser.add_argument("--figures", nargs="*", default=["10000,60000"])
+    parser.add_argument("--gaps", nargs="*", type=int, default=[10_000])
     asked = parser.parse_args()
     nk.setNumberOfThreads(1)
     compare(asked.actors, network(asked.actors, asked.ties))
-    for size in asked.figures:
-        count, ties = map(int, size.split(","))
-        figures(count, network(count, ties))
+    for count in asked.gaps:
+        gaps(View(Graph.of(generate(count, 1, today())), ADMIN, today()))
 
 
 def network(count: int, ties: int) -> NDArray[np.int64]:
@@ -132,42 +141,18 @@ def paths(count: int, pairs: NDArray[np.int64]) -> None:
     row(f"{f'{PATHS:,} random paths':30}  {own:10.4f}", own, [None, None, other])
 
 
-def figures(count: int, pairs: NDArray[np.int64]) -> None:
-    """Print all figures of all actors, part by part."""
-    parts = ("_degrees", "betweenness", "harmonic_closeness", "_holes", "communities", "brokerage", "_groups")
-    spent: dict[str, float] = {}
-    for name in parts:
-        setattr(actor_figures, name, timed(getattr(actor_figures, name), name, spent))
-    number = np.arange(count)
-    given = FigureInput(
-        version=1,
-        day=None,
-        ids=[f"a{place:07}" for place in range(count)],
-        formality=(number % 3).astype(np.int8),
-        formal=number % 3 == 0,
-        living=number % 3 == 1,
-        tie_counts=np.bincount(pairs.ravel(), minlength=count),
-        pairs=pairs,
-    )
-    whole = cpu(encoded_figures, given) or 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sampled = spent["betweenness"] + spent["harmonic_closeness"]
-    print(f"\nall figures of {count:,} actors, {len(pairs):,} pairs: {whole:.2f} s, peak {peak:,.0f} MB")
-    print(f"    all but betweenness and closeness: {whole - sampled:.2f} s")
-    for name in parts:
-        print(f"    {name.strip('_'):20} {spent[name]:8.2f} s")
-
-
-def timed(function: Call, name: str, spent: dict[str, float]) -> Callable[..., Any]:
-    """The function, that adds what it takes."""
-
-    def call(*args: Any) -> Any:
+def gaps(view: View) -> None:
+    """Print all gaps of a view, kind by kind."""
+    gc.collect()
+    basis = Basis(view, Thresholds())
+    spent: dict[GapKind, tuple[float, int]] = {}
+    for kind, find in FINDERS.items():
         start = time.process_time()
-        found = function(*args)
-        spent[name] = spent.get(name, 0.0) + time.process_time() - start
-        return found
-
-    return call
+        found = weighed(basis, kind, find(basis))
+        spent[kind] = time.process_time() - start, len(found)
+    print(f"\nall gaps of {len(view.actors()):,} actors: {sum(seconds for seconds, _ in spent.values()):.2f} s")
+    for kind, (seconds, count) in spent.items():
+        print(f"    {kind.name:25} {seconds:8.3f} s {count:8,}")
 
 
 def cpu(call: Call | None, given: Any) -> float | None:

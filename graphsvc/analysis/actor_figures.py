@@ -30,7 +30,7 @@ SEED = 1
 Pair = tuple[str, str]
 
 
-class ActorFigures(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class ActorFigures(msgspec.Struct, frozen=True, gc=False, kw_only=True, rename="camel"):
     """The place of one actor among what the viewer sees.
 
     All but `tie_count` are of the simple, undirected graph of distinct pairs with a current tie other than PART_OF

@@ -1,17 +1,24 @@
-"""Gould-Fernandez brokerage: how often an actor stands between two that are not tied, by the groups of the three."""
+"""Gould-Fernandez brokerage: how often an actor stands between two that are not tied, by the groups of the three.
+
+Gould and Fernandez (1989), Sociological Methodology 19:89-126; gatekeeper and representative as there and in UCINET (other
+packages swap them).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import msgspec
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from graphsvc.analysis.adjacency import adjacency_of
+from graphsvc.analysis.backend.rows import Numbers
+from graphsvc.analysis.groups import Groups, numbered_groups
+from graphsvc.analysis.two_paths import TwoPaths
+
+Counts = NDArray[np.int64]
 
 
 class Brokerage(msgspec.Struct, frozen=True, gc=False):
@@ -29,44 +36,80 @@ class Brokerage(msgspec.Struct, frozen=True, gc=False):
     """Three different groups."""
 
 
+ROLES = Brokerage.__struct_fields__
+
+
 def brokerage(
-    graph: nx.Graph[Any], groups: Mapping[Hashable, Hashable], nodes: Iterable[Hashable] | None = None
+    graph: nx.Graph[Any], groups: Groups, nodes: Iterable[Hashable] | None = None
 ) -> dict[Hashable, Brokerage]:
-    """The brokerage of each node by `groups` (node -> its group), over ordered pairs x, y with x -> node -> y.
+    """The brokerage of each node over ordered pairs x, y with x -> node -> y; `groups`: an attribute, or node -> group.
 
     A pair counts when x is not tied to y; an undirected edge counts in both directions, so each open triangle twice.
-    In time proportional to the two-paths of the graph. Gould and Fernandez (1989), Sociological Methodology 19:89-126;
-    gatekeeper and representative as there and in UCINET (other packages swap them).
+    All two-paths are counted by group, without looking at them, and the closed ones taken off: in time bounded by edges
+    to the power 1.5 and in memory proportional to the edges, around a hub too.
     """
-    names = {group: number for number, group in enumerate(dict.fromkeys(groups[node] for node in graph))}
-    own = np.array([names[groups[node]] for node in graph], dtype=np.intp)
-    pairs = _open_pairs(adjacency_of(graph, np.int64), own, len(names))
-    counts = dict(zip(graph, _roles(pairs, own), strict=True))
-    return counts if nodes is None else {node: counts[node] for node in nodes}
+    _, own = numbered_groups(graph, groups)
+    counts = role_counts(TwoPaths(graph), own)
+    found = dict(zip(graph, _named(counts), strict=True))
+    return found if nodes is None else {node: found[node] for node in nodes}
 
 
-def _open_pairs(adjacency: Any, own: NDArray[np.intp], groups: int) -> NDArray[np.int64]:
-    """For each node, group of x and group of y the number of pairs x -> node -> y without x -> y: (n, groups, groups)."""
-    member: Any = sparse.csr_array((np.ones(len(own), np.int64), (np.arange(len(own)), own)), (len(own), groups))
-    before, after = (adjacency.T @ member).toarray(), (adjacency @ member).toarray()
-    pairs: NDArray[np.int64] = before[:, :, None] * after[:, None, :]
-    both_ways = (adjacency.T.multiply(adjacency) @ member).toarray()
-    diagonal = np.arange(groups)
-    pairs[:, diagonal, diagonal] -= both_ways  # x and y are two
-    for group in range(groups):
-        of_group = sparse.diags_array((own == group).astype(np.int64), dtype=np.int64)
-        closed = (adjacency.T @ of_group @ adjacency).multiply(adjacency)
-        pairs[:, group, :] -= (closed @ member).toarray()
-    return pairs
+def role_counts(paths: TwoPaths, own: NDArray[np.intp]) -> Counts:
+    """The open two-paths through each node in each role, shape (roles, n); `own`: the number of each node's group."""
+    counts = _all_two_paths(paths, own)
+    for closed in paths.closed():
+        role = _roles(own[closed.x], own[closed.middle], own[closed.y])
+        counts -= _histogram(role, closed.middle, len(own))
+    return counts
 
 
-def _roles(pairs: NDArray[np.int64], own: NDArray[np.intp]) -> list[Brokerage]:
-    each = np.arange(len(own))
-    same = pairs.diagonal(axis1=1, axis2=2)
-    coordinator = pairs[each, own, own]
-    gatekeeper = pairs[each, :, own].sum(axis=1) - coordinator
-    representative = pairs[each, own, :].sum(axis=1) - coordinator
-    consultant = same.sum(axis=1) - coordinator
-    liaison = pairs.sum(axis=(1, 2)) - coordinator - gatekeeper - representative - consultant
-    columns = (coordinator, gatekeeper, representative, consultant, liaison)
-    return [Brokerage(*counts) for counts in zip(*(column.tolist() for column in columns), strict=True)]
+def _all_two_paths(paths: TwoPaths, own: NDArray[np.intp]) -> Counts:
+    """Closed ones too, but x and y are two."""
+    both, count = paths.both, len(own)
+    after, before = _by_node(both.tails, paths.forth, count), _by_node(both.tails, paths.back, count)
+    same = own[both.heads] == own[both.tails]
+    own_after, own_before = (_by_node(both.tails, arcs & same, count) for arcs in (paths.forth, paths.back))
+    of_one_group = _same_group(paths, own)
+    coordinator = own_before * own_after
+    elsewhere = (before - own_before) * (after - own_after)
+    consultant = of_one_group - coordinator
+    counts = np.stack(
+        [
+            coordinator,
+            (before - own_before) * own_after,
+            own_before * (after - own_after),
+            consultant,
+            elsewhere - consultant,
+        ]
+    )
+    there_and_back = paths.forth & paths.back
+    counts[0] -= _by_node(both.tails, there_and_back & same, count)
+    counts[3] -= _by_node(both.tails, there_and_back & ~same, count)
+    return counts
+
+
+def _same_group(paths: TwoPaths, own: NDArray[np.intp]) -> Counts:
+    """For each node the pairs of one before it and one after it that are of one group, whichever."""
+    both, groups = paths.both, int(own.max(initial=0)) + 1
+    keys, place = np.unique(both.tails * groups + own[both.heads], return_inverse=True)
+    before, after = (np.bincount(place, arcs, len(keys)) for arcs in (paths.back, paths.forth))
+    found: Counts = np.bincount(keys // groups, before * after, len(own)).astype(np.int64)
+    return found
+
+
+def _roles(x: NDArray[np.intp], middle: NDArray[np.intp], y: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The number of the role by the groups of the three."""
+    conditions = [(x == middle) & (y == middle), y == middle, x == middle, x == y]
+    return np.select(conditions, [0, 1, 2, 3], 4)
+
+
+def _histogram(role: NDArray[np.intp], middle: Numbers, count: int) -> Counts:
+    return np.bincount(role * count + middle, minlength=len(ROLES) * count).reshape(len(ROLES), count)
+
+
+def _by_node(tails: Numbers, arcs: NDArray[np.bool_], count: int) -> Counts:
+    return np.bincount(tails[arcs], minlength=count)
+
+
+def _named(counts: Counts) -> Iterable[Brokerage]:
+    return (Brokerage(*roles) for roles in zip(*counts.tolist(), strict=True))

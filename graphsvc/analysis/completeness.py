@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from statistics import fmean
 
 import msgspec
 
 from graphsvc.analysis.freshness import freshness
-from graphsvc.analysis.need import Needs
+from graphsvc.analysis.need import Needs, needs_of
 from graphsvc.analysis.ties import day_of, is_stale
 from graphsvc.graph.view import View
 from graphsvc.model.kinds import LinkKind
@@ -37,20 +37,37 @@ class Completeness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def completeness(view: View, area_id: str | None, needs: Needs | None = None) -> Completeness:
-    """The completeness of an area with all inside it, or of the whole store. `needs` spares reading the signals again."""
+    """The completeness of an area with all inside it, or of the whole store."""
     actors = view.actors() if area_id is None else view.active_in(area_id)
+    needs = needs or needs_of(view)
+    asked = needs.any_asked if area_id is None else needs.residents_asked(area_id)
+    return completeness_among(view, area_id, actors, asked)
+
+
+def completeness_among(view: View, area_id: str | None, actors: Sequence[Actor], residents_asked: bool) -> Completeness:
+    """The completeness of what is known of some actors of an area, such as those that serve one target group."""
     answered, verified = _answered(view, actors), _verified(view, actors)
-    shares = [share for share in (answered, verified) if share is not None]
-    needs = needs or Needs(view)
     return Completeness(
         area=area_id,
-        value=None if answered is None else fmean(shares),
+        value=_mean(answered, verified),
         answered=answered,
         verified=verified,
-        residents_asked=needs.any_asked if area_id is None else needs.residents_asked(area_id),
+        residents_asked=residents_asked,
         actors=len(actors),
         freshness=_freshness(view, actors),
     )
+
+
+def completeness_value(view: View, area_id: str | None) -> float | None:
+    """The completeness itself, without what else is told of the area."""
+    actors = view.actors() if area_id is None else view.active_in(area_id)
+    return _mean(_answered(view, actors), _verified(view, actors))
+
+
+def _mean(answered: float | None, verified: float | None) -> float | None:
+    if answered is None:
+        return None
+    return answered if verified is None else (answered + verified) / 2
 
 
 def _answered(view: View, actors: Iterable[Actor]) -> float | None:
@@ -75,11 +92,20 @@ def _round_date(view: View, id: str) -> date:
 
 
 def _verified(view: View, actors: Iterable[Actor]) -> float | None:
-    living = [actor for actor in actors if actor.is_living_world]
-    if not living:
-        return None
+    fresh = _with_fresh_ties(view)
+    living = [actor.id in fresh for actor in actors if actor.is_living_world]
+    return sum(living) / len(living) if living else None
+
+
+def _with_fresh_ties(view: View) -> frozenset[str]:
+    """The actors with a tie that was verified within 12 months."""
     day = day_of(view)
-    return fmean(any(not is_stale(tie, day) for tie in view.ties_of(actor.id)) for actor in living)
+
+    def found() -> frozenset[str]:
+        return frozenset(id for tie in view.ties() if not is_stale(tie, day) for id in (tie.from_id, tie.to_id))
+
+    fresh: frozenset[str] = view.once((_with_fresh_ties, day), found)
+    return fresh
 
 
 def _freshness(view: View, actors: Iterable[Actor]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from graphsvc.access.viewer import Role
 from graphsvc.analysis.actor_figures import ActorFigures, FigureInput, Figures, encoded_figures, figures_of
 from graphsvc.analysis.brokerage import Brokerage
-from graphsvc.errors import LimitExceeded
+from graphsvc.analysis.older_figures import Clock, OlderFigures
+from graphsvc.errors import StillComputing
 from graphsvc.graph.view import View
 from graphsvc.live import LiveGraph
 from graphsvc.model.records import Tie
@@ -98,9 +100,10 @@ _decoder = msgspec.msgpack.Decoder(Figures)
 class _Place:
     """What the desk knows of one view."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.view: View
         self.newest: Figures | None = None
+        self.older = OlderFigures(clock)
         self.wanted = 0
         """The version somebody asked for."""
         self.error: Exception | None = None
@@ -120,10 +123,17 @@ class FigureDesk:
     """
 
     def __init__(
-        self, live: LiveGraph, *, kept: int = 16, wait_seconds: float = WAIT_SECONDS, seconds: float = SECONDS
+        self,
+        live: LiveGraph,
+        *,
+        kept: int = 16,
+        wait_seconds: float = WAIT_SECONDS,
+        seconds: float = SECONDS,
+        clock: Clock = time.monotonic,
     ) -> None:
         """Keeps the figures of `kept` views; a calculation may take `seconds`, a caller waits `wait_seconds`."""
         self._live, self._kept, self._wait_seconds, self._seconds = live, kept, wait_seconds, seconds
+        self._clock = clock
         self._places: dict[_Key, _Place] = {}
 
     def newest(self, view: View) -> Figures | None:
@@ -131,11 +141,15 @@ class FigureDesk:
         place = self._places.get(_key(view))
         return place.newest if place else None
 
+    def older(self, view: View) -> OlderFigures:
+        """The figures of a view that cursors go by."""
+        return self._place(view).older
+
     async def get(self, view: View, fresh: bool = False) -> Figures:
         """The newest finished figures of a view; newer ones are started when the graph has moved on.
 
         Waits, at most 10 s, only when there are none yet or when `fresh` asks for those of now. After that it gives
-        the newest finished ones, or raises LimitExceeded when there are none. Raises what a calculation raised.
+        the newest finished ones, or raises StillComputing when there are none. Raises what a calculation raised.
         """
         place = self._place(view)
         version = view.version
@@ -147,7 +161,7 @@ class FigureDesk:
             if place.newest is None or fresh:
                 await self._wait(place, version)
         if place.newest is None:
-            raise LimitExceeded("The figures are still being computed. Ask again in a minute.")
+            raise StillComputing("The figures are still being computed. Ask again in a minute.")
         return place.newest
 
     async def close(self) -> None:
@@ -160,7 +174,7 @@ class FigureDesk:
     def _place(self, view: View) -> _Place:
         """The place of a view, put last; of those asked for longest ago, too many are forgotten, unless at work."""
         key = _key(view)
-        place = self._places.pop(key) if key in self._places else _Place()
+        place = self._places.pop(key) if key in self._places else _Place(self._clock)
         self._places[key] = place
         place.view = view
         idle = [other for other, held in self._places.items() if held.task is None or held.task.done()]

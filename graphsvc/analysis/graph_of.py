@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graphsvc.access.policy import visible_fields
+from graphsvc.access.policy import told, visible_fields
 from graphsvc.analysis.backend.rows import rows_of_pairs
 from graphsvc.analysis.backend.sparse_graph import SparseGraph
 from graphsvc.analysis.figures import in_graph
@@ -55,7 +55,11 @@ def simple_graph(view: View, ties: Callable[[Tie], bool] = in_graph) -> SparseGr
 def _attributes(view: View, record: Actor | Tie) -> dict[str, Any]:
     """The fields with a value, but the ends and the id, which the graph holds itself."""
     fields = visible_fields(view.viewer.role, type(record))
-    values = {field.key: _plain(getattr(record, field.name)) for field in fields if field.key not in ENDS}
+    values = {
+        field.key: _plain(told(view.viewer, field, getattr(record, field.name)))
+        for field in fields
+        if field.key not in ENDS
+    }
     return {key: value for key, value in values.items() if value is not None and value != ()}
 
 

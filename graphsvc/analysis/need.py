@@ -68,6 +68,13 @@ def percentile(value: float, among: list[float]) -> float:
     return (below + (upto - below) / 2) / len(among)
 
 
+def needs_of(view: View) -> Needs:
+    """The needs of a view as it is now, kept until the graph changes."""
+    day = day_of(view)
+    needs: Needs = view.once((Needs, day), lambda: Needs(view))
+    return needs
+
+
 class Needs:
     """The needs of all areas in one view; each answer is computed once."""
 
@@ -76,6 +83,7 @@ class Needs:
         self.day = day_of(view)
         self._areas = {area.id: area for area in view.records(Area)}
         self._parts: dict[tuple[str, str], NeedParts] = {}
+        self._means: dict[tuple[str, tuple[str, ...] | None], float | None] = {}
         self._peers: dict[tuple[AreaLevel, frozenset[str]], list[Area]] = {}
         self._signals: dict[tuple[AreaLevel, frozenset[str], str], list[float]] = {}
         self._figures: dict[tuple[AreaLevel, frozenset[str], str], list[float]] = {}
@@ -103,9 +111,12 @@ class Needs:
 
     def mean_need(self, area_id: str, themes: Iterable[str] | None = None) -> float | None:
         """The mean need over themes, of those known; without themes: over those with a signal or a figure there."""
-        needs = [self.need(area_id, theme) for theme in (self.themes_there(area_id) if themes is None else themes)]
-        known = [need for need in needs if need is not None]
-        return fmean(known) if known else None
+        key = area_id, None if themes is None else tuple(themes)
+        if key not in self._means:
+            needs = [self.need(area_id, theme) for theme in (self.themes_there(area_id) if key[1] is None else key[1])]
+            known = [need for need in needs if need is not None]
+            self._means[key] = fmean(known) if known else None
+        return self._means[key]
 
     def themes_there(self, area_id: str) -> list[str]:
         """The themes that a signal or a figure of the area names, without the broader ones."""
@@ -137,6 +148,13 @@ class Needs:
         return NeedParts(signals, fmean(shares) if shares else None)
 
     # Areas of the same level in the same region
+
+    def peers(self, area: Area) -> list[Area]:
+        """The areas of the same level in the same region (in none: in the store), itself among them.
+
+        Those with fewer than 500 residents are compared with none.
+        """
+        return self._peers_of(area.level, self._regions(area))
 
     def _regions(self, area: Area) -> frozenset[str]:
         around = self.view.around(area.id) - {area.id}

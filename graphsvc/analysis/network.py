@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from statistics import fmean
-from typing import Any
 
 import msgspec
 import networkx as nx
@@ -13,10 +12,12 @@ from numpy.typing import NDArray
 
 from graphsvc.access.policy import FEW, is_advisory
 from graphsvc.analysis.actor_figures import communities, graph_of_pairs
-from graphsvc.analysis.figures import FORMALITY_NUMBER, distinct_pairs, ends_of, in_graph
+from graphsvc.analysis.cohesion import degree_centralisation, fragmentation
+from graphsvc.analysis.figures import distinct_pairs, ends_of, in_graph
+from graphsvc.analysis.mixing import Mixing, mixing_of
 from graphsvc.analysis.ties import crosses_worlds
 from graphsvc.graph.view import View
-from graphsvc.model.records import Tie
+from graphsvc.model.records import Actor, Tie
 
 
 class Community(msgspec.Struct, frozen=True):
@@ -62,13 +63,24 @@ class NetworkFigures(msgspec.Struct, frozen=True, kw_only=True):
     trust_answers: int
     """From how many ties: reports show no mean of fewer than 5."""
     value_answers: int
+    mixing: dict[str, Mixing]
+    """How groups mix, by each of `MIXED_BY`."""
+
+
+MIXED_BY: Mapping[str, Callable[[Actor], str | None]] = {
+    "ACTOR_KIND": lambda actor: actor.actor_kind.name,
+    "FORMALITY": lambda actor: actor.formality.name,
+    "SECTOR": lambda actor: actor.sector,
+}
+"""By what groups of actors mix: the name -> the group of an actor."""
 
 
 class NetworkInput(msgspec.Struct, frozen=True):
     """What these figures are computed from. Actors are numbered in order of id."""
 
     ids: list[str]
-    formality: NDArray[np.int8]
+    groups: dict[str, list[str | None]]
+    """By what groups mix (`MIXED_BY`) -> the group of each actor."""
     tie_count: int
     pairs: NDArray[np.int64]
     """The distinct pairs of the graph, shape (pairs, 2), the smaller number first."""
@@ -104,7 +116,7 @@ def network_input(
     by_id = {actor.id: actor for actor in actors}
     return NetworkInput(
         ids=[actor.id for actor in actors],
-        formality=np.array([FORMALITY_NUMBER[actor.formality] for actor in actors], np.int8),
+        groups={key: [group(actor) for actor in actors] for key, group in MIXED_BY.items()},
         tie_count=len(among),
         pairs=distinct_pairs(ends_of(graph, number)),
         arrows=np.unique(arrows, axis=0),
@@ -139,31 +151,8 @@ def network_of(given: NetworkInput) -> NetworkFigures:
         mean_value=given.value[0],
         trust_answers=given.trust[1],
         value_answers=given.value[1],
+        mixing={key: _mixing(given, groups) for key, groups in given.groups.items()},
     )
-
-
-def degree_centralisation(graph: nx.Graph[Any]) -> float:
-    """How far the degrees lean on one node: the sum of differences from the largest, as a share of that of a star.
-
-    0 below three nodes. Freeman (1979), Social Networks 1:215-239.
-    """
-    degrees = [degree for _, degree in graph.degree()]
-    if len(degrees) < 3:
-        return 0.0
-    top = max(degrees)
-    return float(sum(top - degree for degree in degrees) / ((len(degrees) - 1) * (len(degrees) - 2)))
-
-
-def fragmentation(graph: nx.Graph[Any]) -> float:
-    """The share of pairs of nodes that no path joins; 0 below two nodes.
-
-    Borgatti (2006), Computational and Mathematical Organization Theory 12:21-34, equation 4.
-    """
-    count = len(graph)
-    if count < 2:
-        return 0.0
-    joined = sum(size * (size - 1) for size in map(len, nx.connected_components(graph)))
-    return float(1 - joined / (count * (count - 1)))
 
 
 def _reciprocity(given: NetworkInput) -> float:
@@ -173,12 +162,21 @@ def _reciprocity(given: NetworkInput) -> float:
     return float(nx.overall_reciprocity(arrows))
 
 
+def _mixing(given: NetworkInput, groups: Sequence[str | None]) -> Mixing:
+    """By groups of the actors, those in order of name, unknown last."""
+    names = sorted(set(groups), key=lambda name: (name is None, name))
+    number = {name: place for place, name in enumerate(names)}
+    own = np.array([number[group] for group in groups], np.intp)
+    tails, heads = np.concatenate([given.pairs, given.pairs[:, ::-1]]).T
+    return mixing_of(names, own, tails, heads)
+
+
 def _ei_index(given: NetworkInput) -> float | None:
     """Krackhardt and Stern (1988), Social Psychology Quarterly 51:123-140."""
     if not len(given.pairs):
         return None
-    external = given.formality[given.pairs[:, 0]] != given.formality[given.pairs[:, 1]]
-    return float(2 * external.mean() - 1)
+    formality = np.array(given.groups["FORMALITY"])
+    return float(2 * (formality[given.pairs[:, 0]] != formality[given.pairs[:, 1]]).mean() - 1)
 
 
 def _mean(view: View, answers: Collection[float | None]) -> tuple[float | None, int]:

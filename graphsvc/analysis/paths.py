@@ -6,18 +6,17 @@ of its steps.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from graphsvc.analysis.ties import pair_strengths, strength
+from graphsvc.analysis.warm_paths import DIGITS, strongest_ways
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.graph.view import View
 from graphsvc.language import Language, day, translate
@@ -28,8 +27,6 @@ LONGEST = 8
 """The most steps that may be asked: beyond it everybody knows everybody."""
 MOST = 100
 """The most paths that may be asked."""
-DIGITS = 12
-"""Products of the same strengths in another order differ beyond these digits: they count as equal."""
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -64,51 +61,13 @@ def warmest_paths(
 ) -> list[Path]:
     """The `limit` strongest simple paths of at most `max_length` steps, equals by length and then by ids.
 
-    With `shortest` those of the fewest steps, equals by strength. `ties` says which ties may be steps, `through` which actors may stand between the two ends. Best-first search with
-    the strongest way that is left as its estimate, so that it looks at little more than what it returns. Raises
-    NotFound for an actor that is not seen and BadInput for a length or limit out of range.
+    With `shortest` those of the fewest steps, equals by strength. `ties` says which ties may be steps, `through` which
+    actors may stand between the two ends. Raises NotFound for an actor that is not seen and BadInput for a length or limit
+    out of range.
     """
     _check(view, start, end, max_length, limit)
     near = _neighbours(view, {start, end}, ties, through)
-    left = _strongest_left(near, end, max_length)
-    found: list[Path] = []
-    open_at = _Open.shortest_at if shortest else _Open.at
-    waiting = [open_at((start,), 1.0, left)] if start in left[max_length] else []
-    while waiting and len(found) < limit:
-        way = heapq.heappop(waiting)
-        if way.actors[-1] == end:
-            found.append(_path(view, way.actors, ties))
-            continue
-        for step, warmth in near[way.actors[-1]].items():
-            steps_left = max_length - len(way.actors)
-            if step not in way.actors and step in left[steps_left]:
-                heapq.heappush(waiting, open_at((*way.actors, step), way.warmth * warmth, left[: steps_left + 1]))
-    return found
-
-
-class _Open(NamedTuple):
-    """The beginning of a path, in order of the best it can become: strength, then length (or the other way round), then
-    ids."""
-
-    first: float
-    then: float
-    actors: tuple[str, ...]
-    warmth: float
-
-    @classmethod
-    def at(cls, actors: tuple[str, ...], warmth: float, left: Sequence[Mapping[str, float]]) -> _Open:
-        """`left[k]`: actor -> strongest way to the end in at most k steps; the last holds for the steps that are left."""
-        last = actors[-1]
-        best = round(warmth * left[-1][last], DIGITS)
-        steps = next(k for k, ways in enumerate(left) if last in ways and round(warmth * ways[last], DIGITS) == best)
-        return cls(-best, len(actors) - 1 + steps, actors, warmth)
-
-    @classmethod
-    def shortest_at(cls, actors: tuple[str, ...], warmth: float, left: Sequence[Mapping[str, float]]) -> _Open:
-        """As `at`, for who wants the fewest steps."""
-        last = actors[-1]
-        steps = next(k for k, ways in enumerate(left) if last in ways)
-        return cls(len(actors) - 1 + steps, -round(warmth * left[steps][last], DIGITS), actors, warmth)
+    return [_path(view, way, ties) for way in strongest_ways(near, start, end, max_length, limit, shortest)]
 
 
 def _check(view: View, start: str, end: str, max_length: int, limit: int) -> None:
@@ -135,18 +94,6 @@ def _neighbours(
         if a in passable and b in passable:
             near[a][b] = near[b][a] = warmth
     return near
-
-
-def _strongest_left(near: Mapping[str, dict[str, float]], end: str, steps: int) -> list[dict[str, float]]:
-    """For 0 to `steps`: actor -> strength of the strongest way to `end` in at most so many steps."""
-    ways = [{end: 1.0}]
-    for _ in range(steps):
-        longer = dict(ways[-1])
-        for actor, warmth in ways[-1].items():
-            for neighbour, step in near.get(actor, {}).items():
-                longer[neighbour] = max(longer.get(neighbour, 0.0), warmth * step)
-        ways.append(longer)
-    return ways
 
 
 def _path(view: View, actors: Sequence[str], ties: Callable[[Tie], bool] | None = None) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graphsvc.analysis.backend.sparse_graph import sparse
+from graphsvc.analysis.backend.sparse_graph import single_edges, sparse
 from graphsvc.analysis.backend.structural_holes import by_node, mutual_rows, through_thirds
 
 Values = dict[Hashable, float]
@@ -20,8 +20,9 @@ Values = dict[Hashable, float]
 
 def efficiency(graph: nx.Graph[Any], nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Values:
     """The effective size of each node as a share of its degree, nan for isolates."""
-    sizes: Values = nx.effective_size(graph, nodes, weight)
-    return {node: size / graph.degree(node) if size == size else size for node, size in sizes.items()}
+    sizes: Values = nx.effective_size(sparse(graph, *_names(weight)), nodes, weight)
+    degrees = dict(single_edges(graph).degree())
+    return {node: size / degrees[node] if size == size else size for node, size in sizes.items()}
 
 
 def ego_constraint(graph: nx.Graph[Any], nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> Values:
@@ -31,8 +32,8 @@ def ego_constraint(graph: nx.Graph[Any], nodes: Iterable[Hashable] | None = None
     with :math:`t_{ik}` the contacts that i and k share, for all nodes at once; else each ego network is taken apart.
     """
     if graph.is_directed() or weight is not None:
-        return {node: _ego(nx.constraint, graph, node, weight) for node in (graph if nodes is None else nodes)}
-    mutual = mutual_rows(sparse(graph), None)
+        return _egos(nx.constraint, graph, nodes, weight)
+    mutual = mutual_rows(sparse(graph).rows, None)
     ones = np.ones(len(mutual.heads))
     shared = 1 + through_thirds(mutual, ones, ones)
     local = 1 + through_thirds(mutual, 1 / shared, ones)
@@ -48,10 +49,17 @@ def ego_effective_size(
     Unweighted and undirected it looks at nothing outside that network anyway: equal to `networkx.effective_size`.
     """
     if graph.is_directed() or weight is not None:
-        return {node: _ego(nx.effective_size, graph, node, weight) for node in (graph if nodes is None else nodes)}
+        return _egos(nx.effective_size, graph, nodes, weight)
     found: Values = nx.effective_size(sparse(graph), nodes)
     return found
 
 
-def _ego(measure: Any, graph: nx.Graph[Any], node: Hashable, weight: str | None) -> float:
-    return float(measure(nx.ego_graph(graph, node, undirected=True), [node], weight=weight)[node])
+def _egos(measure: Any, graph: nx.Graph[Any], nodes: Iterable[Hashable] | None, weight: str | None) -> Values:
+    """A measure of networkx on the ego network of each node alone."""
+    single = single_edges(graph, *_names(weight))
+    egos = {node: nx.ego_graph(single, node, undirected=True) for node in (single if nodes is None else nodes)}
+    return {node: float(measure(ego, [node], weight=weight)[node]) for node, ego in egos.items()}
+
+
+def _names(weight: str | None) -> list[str]:
+    return [] if weight is None else [weight]

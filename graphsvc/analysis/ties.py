@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from graphsvc.graph.view import View
 from graphsvc.model.days import today
@@ -38,6 +39,7 @@ def is_stale(tie: Tie, day: date) -> bool:
     return tie.last_verified is None or tie.last_verified < months_before(day, FRESH_MONTHS)
 
 
+@lru_cache(maxsize=256)  # asked of each of many ties
 def months_before(day: date, months: int) -> date:
     """The same day of the month so many months earlier (later when negative), or the last day that month has."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

@@ -57,3 +57,27 @@ def test_it_equals_looking_at_every_pair(graph, letters):
 
 def test_an_empty_graph_has_no_brokers():
     assert brokerage(nx.Graph(), {}) == {}
+
+
+def test_groups_may_be_an_attribute_of_the_nodes():
+    graph = nx.path_graph(3)
+    nx.set_node_attributes(graph, {0: "informal", 1: "informal", 2: "formal"}, "formality")
+    assert brokerage(graph, "formality")[1] == Brokerage(0, 1, 1, 0, 0)
+    assert brokerage(graph, "sector")[1] == Brokerage(2, 0, 0, 0, 0)  # none has one: all of one group
+
+
+def test_loops_and_parallel_edges_change_nothing():
+    groups = {0: "a", 1: "b", 2: "c"}
+    for graph in (nx.MultiGraph([(0, 1), (0, 1), (1, 2)]), nx.Graph([(0, 1), (1, 2), (1, 1), (0, 0)])):
+        assert brokerage(graph, groups)[1] == Brokerage(0, 0, 0, 0, 2)
+
+
+def test_the_middle_of_a_star_of_ten_thousand_is_counted_without_looking_at_its_pairs():
+    star = nx.star_graph(10_000)
+    found = brokerage(star, {node: node % 3 for node in star})
+    sizes = [3_333, 3_334, 3_333]  # the leaves of each group; the middle is of group 0
+    assert found[0].coordinator == sizes[0] * (sizes[0] - 1)
+    assert found[0].gatekeeper == found[0].representative == sizes[0] * (sizes[1] + sizes[2])
+    assert found[0].consultant == sum(size * (size - 1) for size in sizes[1:])
+    assert found[0].liaison == 2 * sizes[1] * sizes[2]
+    assert found[1] == Brokerage(0, 0, 0, 0, 0)

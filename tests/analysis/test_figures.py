@@ -5,7 +5,7 @@ import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC
 from graphsvc.analysis.figures import FigureDesk, compute_figures
-from graphsvc.errors import LimitExceeded
+from graphsvc.errors import LimitExceeded, StillComputing
 from graphsvc.live import LiveGraph
 from graphsvc.model.changes import created
 from tests.records import actor, tie
@@ -80,7 +80,7 @@ def test_each_viewer_has_figures_of_its_own(address):
 
 def test_who_waits_too_long_hears_so_and_later_callers_get_the_figures(address):
     async def story(live, desk):
-        with pytest.raises(LimitExceeded, match="still being computed"):
+        with pytest.raises(StillComputing, match="still being computed"):
             await desk.get(live.view())
         async with asyncio.timeout(60):
             while desk.newest(live.view()) is None:

@@ -42,3 +42,11 @@ def test_the_simple_graph_has_one_edge_a_pair_with_its_strength():
     assert list(graph.edges(data="strength")) == [("a", "b", 0.4), ("a", "hidden", 0.4)]
     everything = simple_graph(view_of([actor("a"), actor("b"), tie("a", "b", "FUNDS")]), lambda tie: True)
     assert everything.number_of_edges() == 1
+
+
+def test_a_few_residents_are_in_no_graph_of_who_is_not_told_them():
+    records = [actor("a", visibility="PUBLIC", residentsReached=4), actor("b", visibility="PUBLIC", residentsReached=5)]
+    for graph in (to_networkx(view_of(records, PUBLIC)), simple_graph(view_of(records, PUBLIC))):
+        assert "residentsReached" not in graph.nodes["a"]
+        assert graph.nodes["b"]["residentsReached"] == 5
+    assert to_networkx(view_of(records)).nodes["a"]["residentsReached"] == 4

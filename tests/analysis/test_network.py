@@ -1,9 +1,8 @@
-import networkx as nx
 import pytest
 from hypothesis import given
 
 from graphsvc.access.viewer import PUBLIC
-from graphsvc.analysis.network import degree_centralisation, fragmentation, network_figures
+from graphsvc.analysis.network import network_figures
 from graphsvc.model.vocabularies import TieKind
 from tests.analysis.test_actor_figures import CHAIN, networks
 from tests.records import actor, public_alone, tie, view_of
@@ -60,18 +59,12 @@ def test_a_mean_from_fewer_than_five_answers_is_for_advisors_only():
     assert network_figures(view_of(enough)).mean_value is None
 
 
-def test_degree_centralisation_is_one_for_a_star_and_nothing_for_a_ring():
-    assert degree_centralisation(nx.star_graph(6)) == 1
-    assert degree_centralisation(nx.cycle_graph(6)) == 0
-    assert degree_centralisation(nx.path_graph(4)) == pytest.approx(1 / 3)
-
-
-def test_fragmentation_is_the_share_of_pairs_that_no_path_joins():
-    # Borgatti (2006): the karate club without 0, 32 and 33 has F .570, counted after removal.
-    graph = nx.karate_club_graph()
-    assert fragmentation(graph) == 0
-    graph.remove_nodes_from([0, 32, 33])
-    assert fragmentation(graph) == pytest.approx(0.570, abs=0.0005)
+def test_groups_mix_by_kind_formality_and_sector():
+    found = network_figures(view_of(CHAIN)).mixing
+    assert found["FORMALITY"].groups == ("FORMAL", "INFORMAL", "SEMI_FORMAL")
+    assert found["FORMALITY"].counts == ((1, 0, 2), (0, 0, 1), (2, 1, 0))  # garden - choir - welfare - town, shop
+    assert sum(found["ACTOR_KIND"].sizes) == 6
+    assert (found["SECTOR"].groups, found["SECTOR"].counts) == ((None,), ((4,),))
 
 
 @given(networks())

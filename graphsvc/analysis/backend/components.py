@@ -8,14 +8,16 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graphsvc.analysis.backend.rows import Numbers
+from graphsvc.analysis.backend.rows import Numbers, Rows
 
 
 def connected_components(G: Any) -> Iterator[set[Hashable]]:
     """The nodes of each component, in the order of the first of them."""
     labels = component_labels(G)
-    members = np.split(np.argsort(labels, kind="stable"), np.cumsum(np.bincount(labels))[:-1]) if len(labels) else []
-    return ({G.ids[number] for number in numbers.tolist()} for numbers in members)
+    found: list[set[Hashable]] = [set() for _ in range(int(labels.max(initial=-1)) + 1)]
+    for node, label in zip(G.ids, labels.tolist(), strict=True):
+        found[label].add(node)
+    return iter(found)
 
 
 def number_connected_components(G: Any) -> int:
@@ -38,10 +40,15 @@ def node_connected_component(G: Any, n: Hashable) -> set[Hashable]:
 
 def component_labels(G: Any) -> Numbers:
     """The number of each node's component, in the order of the first node of each."""
-    if not len(G):
+    return labels_of(G.rows)
+
+
+def labels_of(rows: Rows) -> Numbers:
+    """The same of bare rows."""
+    if not rows.count:
         return np.zeros(0, np.int64)
     from scipy.sparse.csgraph import connected_components as label
 
-    _, labels = label(G.rows.matrix(), directed=False)
-    _, first, numbers = np.unique(labels, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[numbers]
+    _, labels = label(rows.matrix(), directed=False)  # scipy begins each at the first node it has not met
+    found: Numbers = labels.astype(np.int64)
+    return found

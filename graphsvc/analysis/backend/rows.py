@@ -49,11 +49,21 @@ class Rows:
         return self.weights[name]
 
     def matrix(self, weight: str | None = None) -> Any:
-        """The adjacency matrix, shape (count, count), sparse rows, float."""
+        """The adjacency matrix, shape (count, count), sparse rows, float; not to be changed."""
+        return self._ones if weight is None or weight not in self.weights else self._matrix(self.weights[weight])
+
+    @cached_property
+    def _ones(self) -> Any:
+        return self._matrix(np.ones(len(self.heads)))
+
+    def _matrix(self, values: NDArray[Any]) -> Any:
         from scipy import sparse  # on first use: who only names the backend starts without it
 
-        values = self.weight(weight).astype(np.float64, copy=False)
-        return sparse.csr_array((values, self.heads, self.first), shape=(self.count, self.count))
+        shape = (self.count, self.count)
+        return sparse.csr_array((values.astype(np.float64, copy=False), self.heads, self.first), shape=shape)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rows, (self.first, self.heads, self.weights)  # what was made of them is made again
 
     def edges(self) -> Numbers:
         """The ends of each undirected edge once, the smaller number first, loops left out, shape (edges, 2)."""
@@ -74,7 +84,8 @@ def rows_of(count: int, tails: Numbers, heads: Numbers, weights: Mapping[str, ND
 
 def rows_of_pairs(count: int, pairs: Numbers, weights: Mapping[str, NDArray[Any]] | None = None) -> Rows:
     """Rows of undirected edges: distinct pairs of different numbers, shape (pairs, 2). Heads in order of number."""
-    tails, heads = np.concatenate([pairs, pairs[:, ::-1]]).T
-    order = np.argsort(heads, kind="stable")
+    tails, heads = (np.concatenate([pairs[:, end], pairs[:, 1 - end]]) for end in (0, 1))
+    order = np.argsort(tails * count + heads)
+    first = np.concatenate([[0], np.cumsum(np.bincount(tails, minlength=count))])
     both = {name: np.concatenate([values, values])[order] for name, values in (weights or {}).items()}
-    return rows_of(count, tails[order], heads[order], both)
+    return Rows(first, heads[order], both)

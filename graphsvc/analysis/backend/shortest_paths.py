@@ -102,11 +102,16 @@ class _Tree:
 
 def steps_along(order: NDArray[Any], before: NDArray[Any]) -> NDArray[np.int64]:
     """The steps to each node of a breadth-first order; -1 for those that are not in it."""
-    steps = [-1] * len(before)
-    parents = before.tolist()
-    for node in order.tolist():
-        steps[node] = steps[parents[node]] + 1 if parents[node] >= 0 else 0
-    return np.array(steps, np.int64)
+    place = np.empty(len(before), np.int64)
+    place[order] = np.arange(len(order))
+    parents = place[before[order[1:]]]  # in order too: those of one step stand together
+    steps, start, end = np.full(len(before), -1), 0, 1
+    for far in range(len(order)):
+        if start == end:
+            break
+        steps[order[start:end]] = far
+        start, end = end, 1 + int(np.searchsorted(parents, end))
+    return steps
 
 
 def _between(graph: Any, source: Hashable, target: Hashable, weight: str | None) -> tuple[Any, Path]:

@@ -18,6 +18,7 @@ from graphsvc.analysis.backend.rows import Rows
 from graphsvc.analysis.backend.shortest_paths import steps_along
 
 Way = tuple[int, ...]
+INFINITE = float("inf")
 
 
 def shortest_simple_paths(
@@ -36,7 +37,7 @@ def _paths(graph: Any, source: Hashable, target: Hashable, weight: str | None) -
     for role, node in (("source", source), ("target", target)):
         if node not in graph:
             raise nx.NodeNotFound(f"{role} node {node} not in graph")
-    search = _Search(graph.rows, graph.number[target], weight)
+    search = _Search(graph, graph.number[target], weight)
     first = search.way((graph.number[source],), ())
     if first is None:
         raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
@@ -65,39 +66,54 @@ def _ways(search: _Search, first: tuple[float, Way]) -> Iterator[Way]:
 class _Search:
     """Ways to one end, by numbers."""
 
-    def __init__(self, rows: Rows, end: int, weight: str | None) -> None:
-        self._rows, self._end, self._weights = rows, end, rows.weight(weight)
-        self._left = _distances(rows.reversed(), end, weight)
-        self._near: dict[int, dict[int, float]] = {}
+    def __init__(self, graph: Any, end: int, weight: str | None) -> None:
+        self._rows, self._end, self._weights = graph.rows, end, graph.rows.weight(weight)
+        into = graph.rows.reversed() if graph.is_directed() else graph.rows
+        self._left: list[float] = _distances(into, end, weight).tolist()
+        self._near: dict[int, list[tuple[float, int, float]]] = {}
 
     def way(self, root: Way, taken: Collection[int]) -> tuple[float, Way] | None:
-        """The shortest way on from the end of `root`, with it and its length, not over it nor first to one `taken`."""
-        walked = sum(self._steps(one)[other] for one, other in pairwise(root))
-        closed = set(root[:-1])
-        turn = count()
-        waiting: list[tuple[float, int, float, Way]] = [(0, next(turn), walked, root)]
+        """The shortest way on from the end of `root`, with it and its length, not over it nor first to one `taken`.
+
+        Of the neighbours of a node the best waits alone; when it is taken, the next.
+        """
+        walked = sum(self._step(one, other) for one, other in pairwise(root))
+        if root[-1] == self._end:
+            return walked, root
+        closed, turn = set(root), count()
+        waiting: list[tuple[float, int, float, Way, int]] = []
+
+        def wait(way: Way, length: float, place: int) -> None:
+            near = self._around(way[-1])
+            while place < len(near) and near[place][1] in closed:
+                place += 1
+            if place < len(near):
+                heappush(waiting, (length + near[place][0], -next(turn), length, way, place))
+
+        wait(root, walked, 0)
         while waiting:
-            _, _, length, way = heappop(waiting)
-            node = way[-1]
-            if node == self._end:
-                return length, way
-            if node in closed:
+            _, _, length, way, place = heappop(waiting)
+            _, node, step = self._around(way[-1])[place]
+            wait(way, length, place + 1)
+            if node in closed or (len(way) == len(root) and node in taken):
                 continue
+            if node == self._end:
+                return length + step, (*way, node)
             closed.add(node)
-            for near, step in self._steps(node).items():
-                reaches = near not in closed and self._left[near] < np.inf
-                if reaches and not (len(way) == len(root) and near in taken):
-                    ahead = length + step
-                    heappush(waiting, (ahead + self._left[near], -next(turn), ahead, (*way, near)))
+            wait((*way, node), length + step, 0)
         return None
 
-    def _steps(self, node: int) -> dict[int, float]:
-        """The neighbours of a node, each with the length of the step."""
+    def _around(self, node: int) -> list[tuple[float, int, float]]:
+        """The neighbours of a node from which a way leads on: how far the end is over each, its number and the step to it."""
         if node not in self._near:
             arcs = slice(self._rows.first[node], self._rows.first[node + 1])
-            lengths = self._weights[arcs].tolist()
-            self._near[node] = dict(zip(self._rows.heads[arcs].tolist(), lengths, strict=True))
+            ends = zip(self._rows.heads[arcs].tolist()[::-1], self._weights[arcs].tolist()[::-1], strict=True)
+            over = [(step + self._left[near], near, step) for near, step in ends if self._left[near] < INFINITE]
+            self._near[node] = sorted(over, key=lambda one: one[0])  # of equals the last, as networkx
         return self._near[node]
+
+    def _step(self, one: int, other: int) -> float:
+        return next(step for _, near, step in self._around(one) if near == other)
 
 
 def _distances(rows: Rows, start: int, weight: str | None) -> NDArray[np.float64]:

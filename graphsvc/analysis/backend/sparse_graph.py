@@ -130,7 +130,8 @@ class SparseGraph(Sparse, Graph):
 
         graph: PyGraph[None, None] = rustworkx.PyGraph(multigraph=True)
         graph.add_nodes_from([None] * self.rows.count)
-        graph.add_edges_from_no_data(list(map(tuple, self.rows.edges().tolist())))
+        tails, heads = self.rows.edges().T.tolist()
+        graph.add_edges_from_no_data(list(zip(tails, heads, strict=True)))
         return graph
 
     def _dicts(self) -> Iterator[dict[Hashable, dict[str, Any]]]:
@@ -211,8 +212,24 @@ def _arcs(rows: Rows) -> Iterator[Iterator[tuple[int, dict[str, Any]]]]:
 
 
 def sparse(graph: nx.Graph[Any], *weights: str) -> Any:
-    """The graph in sparse rows: itself when it is, else a copy with these weights of edges (1 where there is none)."""
-    return graph if isinstance(graph, Sparse) else from_networkx(graph, dict.fromkeys(weights, 1))
+    """The graph in sparse rows: itself when it is, else a copy with these weights of edges (1 where there is none).
+
+    Parallel edges become one, with the largest of their weights.
+    """
+    if isinstance(graph, Sparse):
+        return graph
+    return from_networkx(single_edges(graph, *weights), dict.fromkeys(weights, 1))
+
+
+def single_edges(graph: Any, *weights: str) -> Any:
+    """A graph without parallel edges: itself, or of a multigraph a copy with the largest of these weights of each."""
+    if not graph.is_multigraph():
+        return graph
+    single = nx.DiGraph(graph) if graph.is_directed() else nx.Graph(graph)
+    for one, other, attributes in single.edges(data=True):
+        parallel = graph[one][other].values()
+        attributes.update({name: max(edge.get(name, 1) for edge in parallel) for name in weights})
+    return single
 
 
 def from_networkx(graph: Any, attributes: Mapping[str, Any]) -> Any:

@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 def constraint(G: Any, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> dict[Hashable, float]:
     r""":math:`c(i) = \sum_{j \in N(i)} (p_{ij} + \sum_q p_{iq} p_{qj})^2`, nan for isolates."""
-    mutual = mutual_rows(G, weight)
+    mutual = mutual_rows(G.rows, weight)
     share = shares(mutual)
     local = share + through_thirds(mutual, share, share)
     return by_node(G, np.bincount(mutual.tails, local**2, len(G)), mutual, nodes)
@@ -28,7 +28,7 @@ def constraint(G: Any, nodes: Iterable[Hashable] | None = None, weight: str | No
 
 def effective_size(G: Any, nodes: Iterable[Hashable] | None = None, weight: str | None = None) -> dict[Hashable, float]:
     r""":math:`e(i) = \sum_{j \in N(i)} (1 - \sum_q p_{iq} m_{jq} / \max_k m_{jk})`, nan for isolates."""
-    mutual = mutual_rows(G, weight)
+    mutual = mutual_rows(G.rows, weight)
     strongest = np.zeros(len(G))
     np.maximum.at(strongest, mutual.tails, mutual.weight("mutual"))
     to_third = (mutual.weight("mutual") / strongest[mutual.tails])[backward(mutual)]  # m_jq by the arc from q to j
@@ -36,12 +36,12 @@ def effective_size(G: Any, nodes: Iterable[Hashable] | None = None, weight: str 
     return by_node(G, np.bincount(mutual.tails, 1 - redundancy, len(G)), mutual, nodes)
 
 
-def mutual_rows(graph: Any, weight: str | None) -> Rows:
+def mutual_rows(rows: Rows, weight: str | None) -> Rows:
     """Both arcs between each two nodes tied in either direction, with the `mutual` weight: that of both summed.
 
     Heads in order of number. Raises NotImplementedError for loops and for weights that are not above 0.
     """
-    rows, weights = graph.rows, graph.rows.weight(weight)
+    weights = rows.weight(weight)
     if rows.loops or (weights <= 0).any():
         raise NotImplementedError("Loops, and weights that are not above 0, are left to networkx.")
     tails, heads = np.concatenate([rows.tails, rows.heads]), np.concatenate([rows.heads, rows.tails])

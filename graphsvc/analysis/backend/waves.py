@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from graphsvc.analysis.backend.rows import Numbers, Rows
 
+Words = NDArray[np.uint64]
+
 CELLS_AT_ONCE = 1 << 26
 """Arcs times words in one pass: each takes 8 bytes for a moment."""
 
@@ -20,21 +22,31 @@ def waves(into: Rows, sources: Numbers) -> Iterator[tuple[int, Numbers]]:
     """
     words = max(1, min(32, CELLS_AT_ONCE // max(1, len(into.heads))))
     for start in range(0, len(sources), 64 * words):
-        yield from _together(into, sources[start : start + 64 * words])
+        for distance, front in fronts(into, sources[start : start + 64 * words]):
+            yield distance, np.bitwise_count(front).sum(axis=1, dtype=np.int64)
 
 
-def _together(into: Rows, sources: Numbers) -> Iterator[tuple[int, Numbers]]:
+def fronts(into: Rows, sources: Numbers) -> Iterator[tuple[int, Words]]:
+    """For each distance from 1 on, which sources are that far from each node: bit k % 64 of word k // 64 for source k.
+
+    All sources at once; the words of a distance, shape (nodes, words), are the caller's.
+    """
     each = np.arange(len(sources))
-    seen: NDArray[np.uint64] = np.zeros((into.count, -(-len(sources) // 64)), np.uint64)
-    seen[sources, each // 64] = np.left_shift(np.uint64(1), (each % 64).astype(np.uint64))
-    wave, distance = seen.copy(), 0
+    seen: Words = np.zeros((into.count, -(-len(sources) // 64)), np.uint64)
+    np.bitwise_or.at(seen, (sources, each // 64), np.left_shift(np.uint64(1), (each % 64).astype(np.uint64)))
+    front, distance = seen.copy(), 0
     busy = np.flatnonzero(into.degrees)  # reduceat gives nonsense for empty rows
     while busy.size:
         distance += 1
         arrived = np.zeros_like(seen)
-        arrived[busy] = np.bitwise_or.reduceat(wave[into.heads], into.first[busy], axis=0)
-        wave = arrived & ~seen
-        if not wave.any():
+        arrived[busy] = np.bitwise_or.reduceat(front[into.heads], into.first[busy], axis=0)
+        front = arrived & ~seen
+        if not front.any():
             return
-        seen |= wave
-        yield distance, np.bitwise_count(wave).sum(axis=1, dtype=np.int64)
+        seen |= front
+        yield distance, front
+
+
+def by_source(front: Words, count: int) -> NDArray[np.uint8]:
+    """A front as 0 and 1, shape (nodes, sources); `count`: the number of sources."""
+    return np.unpackbits(front.view(np.uint8), axis=1, bitorder="little", count=count)
