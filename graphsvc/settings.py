@@ -45,6 +45,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             description="Origins, with commas between, whose pages may ask GraphQL, as the public.", pattern=ORIGINS
         ),
     ] = ""
+    gap_thresholds: Annotated[
+        str,
+        msgspec.Meta(
+            description="Numbers at which something becomes a gap, where they are not the defaults: name=value."
+        ),
+    ] = ""
     neo4j_user: Annotated[str, msgspec.Meta(description="User name for Neo4j; empty: no authentication.")] = ""
     neo4j_password: Annotated[str, msgspec.Meta(description="Password for Neo4j.")] = ""
     dose: Annotated[

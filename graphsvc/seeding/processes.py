@@ -82,7 +82,7 @@ class Proceedings:
             tags=INVENTED,
             **self._course(course),
         )
-        process = msgspec.structs.replace(process, last_verified=self._verified(spot, process))
+        process = msgspec.structs.replace(process, last_verified=self._verified(spot, process.start))
         draft.add(process)
         draft.link(LinkKind.LOCATED_IN, process.id, spot.district, DEMONSTRATION_SOURCE)
         draft.link(LinkKind.FOCUSES_ON, process.id, row["theme"], DEMONSTRATION_SOURCE)
@@ -92,14 +92,14 @@ class Proceedings:
             draft.link(LinkKind.FUNDED_BY, process.id, scheme, DEMONSTRATION_SOURCE)
         self._take_part(process, spot)
 
-    def _verified(self, spot: Spot, process: Process) -> date | None:
+    def _verified(self, spot: Spot, start: date | None) -> date | None:
         """A day in the latest round where residents were asked, else in the one before; never before it started."""
         self.held += 1
         begun = LATEST if spot.asked else EARLIER
         day = self.draft.plan.today - timedelta(begun - self.held % LASTED)
-        if process.start is None or process.start <= day:
+        if start is None or start <= day:
             return day
-        return process.start if spot.asked else None
+        return start if spot.asked else None
 
     def _course(self, course: str) -> dict[str, Any]:
         """Levels, days and what came of it."""
@@ -154,6 +154,7 @@ class Proceedings:
             asked_on=asked,
             outcome=outcome,
             decided_on=decided,
+            last_verified=self._verified(player.spot, decided or asked),
             visibility=Visibility.PUBLIC,
             source=DEMONSTRATION_SOURCE,
             tags=INVENTED,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
+from itertools import cycle
 
 from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import MeetingPlace, Offering
@@ -123,10 +125,15 @@ def _offering(draft: Draft, player: Player, row: Row) -> str:
 
 FUNDED = 0.05
 """The share of actors that are paid from a scheme."""
+LASTS = (60, 150, None, 400, None)
+"""In how many days that money ends, one after the other; None: nobody knows."""
 
 
 def fund(draft: Draft, cast: Cast) -> None:
     """Some of the living world gets money from a scheme."""
-    for player in draft.chance.few(cast.living, round(draft.plan.actors * FUNDED)):
+    for player, days in zip(
+        draft.chance.few(cast.living, round(draft.plan.actors * FUNDED)), cycle(LASTS), strict=False
+    ):
         scheme = draft.chance.one(rows("funding_schemes"))["id"]
-        draft.link(LinkKind.FUNDED_BY, player.id, scheme, DEMONSTRATION_SOURCE)
+        end = None if days is None else draft.plan.today + timedelta(days)
+        draft.link(LinkKind.FUNDED_BY, player.id, scheme, DEMONSTRATION_SOURCE, valid_to=end)

@@ -20,7 +20,7 @@ HEARD = {"WELL": 1.0, "PARTLY": 0.7, "SILENT": 0.25, "NOT": 0.12}
 """How many signals come from a district by how well it is known, beside each other."""
 LOUDER = 6
 """How much more is said about a theme on which nobody in the district works."""
-ANSWERED, ANSWERED_QUIET = 0.45, 0.08
+ANSWERED, ANSWERED_QUIET = 0.8, 0.3
 """The share of signals with an answer, and of those on a theme on which nobody works."""
 STATES = Wheel({AnswerState.PROMISED: 42, AnswerState.DONE: 33, AnswerState.TOLD_BACK: 25})
 

@@ -290,6 +290,14 @@ def test_challenges_have_different_outcomes(region: list[AnyRecord]) -> None:
     assert len({challenge.outcome for challenge in challenges}) >= 3
     assert any(c.outcome is ChallengeOutcome.PENDING and c.decided_on is None for c in challenges)
     assert {link.to_id for link in links(region, LinkKind.CHALLENGES)} == {challenge.id for challenge in challenges}
+    known = [(c.last_verified, c.decided_on or c.asked_on) for c in challenges if c.last_verified and c.asked_on]
+    assert known
+    assert all(verified >= happened for verified, happened in known)
+
+
+def test_some_of_the_money_from_schemes_ends_soon_some_later_and_of_some_nobody_knows(region: list[AnyRecord]) -> None:
+    ends = {link.valid_to and (link.valid_to - TODAY).days for link in links(region, LinkKind.FUNDED_BY)}
+    assert ends == {60, 150, 400, None}
 
 
 def test_two_rounds_asked_and_not_everyone_answered(region: list[AnyRecord]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Flag, auto
 
 from graphsvc.analysis.advice.identity import PointReviews
 from graphsvc.analysis.advice.request import AdviceRequest
 from graphsvc.analysis.advice.scope import Scope
+from graphsvc.analysis.load import heavy_load
 from graphsvc.analysis.ties import day_of, months_before
 from graphsvc.graph.view import View
 from graphsvc.model.records import Actor, Review
@@ -16,10 +17,6 @@ from graphsvc.model.vocabularies import Capacity, GovernmentRole, Openness
 
 TOLD_MONTHS = 6
 """What was told about capacity holds for so many months."""
-HEAVY_LOAD = 5
-"""From so many FORMAL partners on, an actor may be asked too much."""
-HEAVY_PERCENT = 95
-"""And only when it has more of them than this percentage of the networks."""
 
 
 class Barrier(Flag):
@@ -83,14 +80,6 @@ def barriers(view: View, request: AdviceRequest, scope: Scope) -> dict[str, Barr
         }
         found[id] = _together(holds)
     return found
-
-
-def heavy_load(loads: Iterable[int]) -> int:
-    """From how many partners on a network is loaded: 5, and above the 95th percentile (nearest rank) of all."""
-    ordered = sorted(loads)
-    if not ordered:
-        return HEAVY_LOAD
-    return max(HEAVY_LOAD, ordered[-(-HEAVY_PERCENT * len(ordered) // 100) - 1] + 1)
 
 
 def _together(holds: Mapping[Barrier, bool]) -> Barrier:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
 
 import msgspec
 
 from graphsvc.model.vocabularies import GapFamily, GapKind, Move
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One thing a gap rests on: a record, or a figure with its value."""
 
     record: str | None = None
@@ -18,7 +17,7 @@ class Evidence(msgspec.Struct, frozen=True):
     value: float | None = None
 
 
-class SeverityParts(msgspec.Struct, frozen=True):
+class SeverityParts(msgspec.Struct, frozen=True, gc=False):
     """Severity is the mean of the parts that are known."""
 
     touched: float
@@ -27,7 +26,7 @@ class SeverityParts(msgspec.Struct, frozen=True):
     """The need of the area."""
 
 
-class CertaintyParts(msgspec.Struct, frozen=True):
+class CertaintyParts(msgspec.Struct, frozen=True, gc=False):
     """Certainty is the lowest of the parts that apply. An unknown completeness, where it applies, counts as .4."""
 
     freshness: float
@@ -37,7 +36,7 @@ class CertaintyParts(msgspec.Struct, frozen=True):
     """Of the area; None where it is unknown or the gap does not say that something is absent."""
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class Found(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What the file of a kind finds, before it is weighed against the others of that kind."""
 
     subjects: tuple[str, ...]
@@ -49,14 +48,18 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     confirmation: float | None = None
     absent: bool
     """Whether it says that something is absent, so that it depends on how completely the area is known."""
+    only_a_sign: bool = False
+    """Whether it is only a sign, to ask about however sure the records are."""
     area: str | None = None
     theme: str | None = None
     themes: tuple[str, ...] | None = None
     """The themes whose need counts, when there are several; None: `theme`, else all of the area."""
+    sector: str | None = None
+    """The sector that is missing, where that is what is missing."""
     evidence: tuple[Evidence, ...] = ()
 
 
-class Gap(msgspec.Struct, frozen=True, kw_only=True):
+class Gap(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Something that is missing, with what it rests on."""
 
     id: str
@@ -67,6 +70,8 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """Whose move it is."""
     area: str | None
     theme: str | None
+    sector: str | None = None
+    """The sector that is missing, where that is what is missing."""
     subjects: tuple[str, ...]
     """Ids of records; empty where they are not named to the viewer."""
     severity: float
@@ -74,7 +79,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     severity_parts: SeverityParts
     certainty_parts: CertaintyParts
     as_question: bool
-    """Whether it is too unsure to be stated."""
+    """Whether it is too unsure to be stated, or only a sign."""
     mostly_assumed: bool
     """Whether over half of what it rests on was filled in by an import rather than told."""
     evidence: tuple[Evidence, ...]
@@ -91,14 +96,6 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     def records(self) -> tuple[str, ...]:
         """The ids of the records in the evidence."""
         return tuple(item.record for item in self.evidence if item.record is not None)
-
-
-class Weighed(NamedTuple):
-    """A gap with where it lies."""
-
-    gap: Gap
-    places: frozenset[str]
-    """The areas its subjects are linked to, and the one it is of."""
 
 
 def gap_id(kind: GapKind, subjects: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from graphsvc.model.vocabularies import Move
 
 def find_isolated(basis: Basis) -> Iterator[Found]:
     for actor in basis.approachable:
-        if not basis.view.ties_of(actor.id):
+        if not basis.ties_of(actor.id):
             area = basis.place_of(actor.id)
             yield Found(
                 subjects=(actor.id,),

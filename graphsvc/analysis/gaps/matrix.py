@@ -52,6 +52,11 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     area_wide: tuple[str, ...]
     """Ids of all actors on the theme that are linked only to an area around it; they do not count as present."""
 
+    @property
+    def id(self) -> str:
+        """No id holds a space."""
+        return f"{self.area} {self.theme}"
+
 
 def matrix(
     view: View,
@@ -70,7 +75,7 @@ def matrix(
 
 def cells(basis: Basis) -> Iterator[Cell]:
     """All cells of a basis."""
-    on_theme = _actors_by_theme(basis.view)
+    on_theme = _actors_by_theme(basis)
     for area in basis.areas:
         active = {actor.id: actor for actor in basis.view.active_in(area.id)}
         wide = {actor.id for actor in basis.view.area_wide(area.id)}
@@ -106,9 +111,9 @@ def _state(basis: Basis, area: str, need: float | None, present: bool) -> CellSt
     return CellState.WHITE_SPOT if high else CellState.NONE
 
 
-def _actors_by_theme(view: View) -> Mapping[str, set[str]]:
+def _actors_by_theme(basis: Basis) -> Mapping[str, set[str]]:
     on_theme: defaultdict[str, set[str]] = defaultdict(set)
-    for actor in view.actors():
-        for theme in view.themes_of(actor.id):
+    for actor in basis.view.actors():
+        for theme in basis.themes_of(actor.id):
             on_theme[theme].add(actor.id)
     return on_theme

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from graphsvc.analysis.gaps.basis import Basis
 from graphsvc.analysis.gaps.gap import Found, records_of
-from graphsvc.analysis.ties import formal_contacts
-from graphsvc.graph.view import View
-from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor
 from graphsvc.model.vocabularies import ActorKind, Move
 
 
 def find_missing_link(basis: Basis) -> Iterator[Found]:
     """Where no FORMAL actor works on the theme in the area there is none to be linked with, and no gap of this kind."""
-    formal = FormalActors(basis.view)
+    formal = FormalActors(basis)
     for actor in basis.approachable:
-        contacts = formal_contacts(basis.view, actor.id)
-        for theme in own_themes(basis.view, actor.id):
-            there = formal.around(actor.id) & formal.on_theme.get(theme, frozenset())
-            if there and not there & contacts:
-                yield _found(basis, actor, theme, sorted(there)[: basis.thresholds.names])
+        contacts = basis.formal_contacts_of(actor.id)
+        known = {id for tie in contacts for id in (tie.from_id, tie.to_id)}
+        for theme in basis.own_themes(actor.id):
+            there = formal.around(basis.places_of(actor.id), theme)
+            if there and known.isdisjoint(there):
+                yield _found(basis, actor, theme, there[: basis.thresholds.names])
 
 
 def _found(basis: Basis, actor: Actor, theme: str, named: list[str]) -> Found:
@@ -40,35 +38,26 @@ def _found(basis: Basis, actor: Actor, theme: str, named: list[str]) -> Found:
     )
 
 
-def own_themes(view: View, actor: str) -> list[str]:
-    """The themes an actor or its offerings focus on, without the broader ones they imply."""
-    sources = [actor, *(link.to_id for link in view.links_from(actor, LinkKind.OFFERS))]
-    return sorted({link.to_id for source in sources for link in view.links_from(source, LinkKind.FOCUSES_ON)})
-
-
 class FormalActors:
-    """The FORMAL actors of a view by theme and by area."""
+    """The FORMAL actors of a basis by theme and by area."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.on_theme: Mapping[str, set[str]] = self._by_theme()
-        self._of_area: dict[str, frozenset[str]] = {}
+    def __init__(self, basis: Basis) -> None:
+        self._view = basis.view
+        self._on_theme: defaultdict[str, set[str]] = defaultdict(set)
+        self._linked: defaultdict[str, set[str]] = defaultdict(set)
+        for actor in basis.formal_ids:
+            for theme in basis.themes_of(actor):
+                self._on_theme[theme].add(actor)
+            for area in basis.places_of(actor):
+                self._linked[area].add(actor)
+        self._of: dict[frozenset[str], frozenset[str]] = {}
+        self._there: dict[tuple[frozenset[str], str], list[str]] = {}
 
-    def _by_theme(self) -> Mapping[str, set[str]]:
-        on_theme: defaultdict[str, set[str]] = defaultdict(set)
-        for actor in self.view.actors():
-            if actor.is_formal:
-                for theme in self.view.themes_of(actor.id):
-                    on_theme[theme].add(actor.id)
-        return on_theme
-
-    def around(self, actor: str) -> frozenset[str]:
-        """Those active or area-wide in an area of the actor."""
-        areas = [link.to_id for link in self.view.links_from(actor, LinkKind.ACTIVE_IN)]
-        return frozenset().union(*(self._of(area) for area in areas))
-
-    def _of(self, area: str) -> frozenset[str]:
-        if area not in self._of_area:
-            there = (*self.view.active_in(area), *self.view.area_wide(area))
-            self._of_area[area] = frozenset(actor.id for actor in there if actor.is_formal)
-        return self._of_area[area]
+    def around(self, areas: frozenset[str], theme: str) -> list[str]:
+        """Those on a theme that are active or area-wide in one of the areas, by id."""
+        if areas not in self._of:
+            near = (near for area in areas for near in self._view.inside(area) | self._view.around(area))
+            self._of[areas] = frozenset().union(*(self._linked.get(area, ()) for area in near))
+        if (areas, theme) not in self._there:
+            self._there[areas, theme] = sorted(self._of[areas] & self._on_theme.get(theme, frozenset()))
+        return self._there[areas, theme]

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from graphsvc.analysis.gaps.basis import Basis
 from graphsvc.analysis.gaps.gap import Found, records_of
-from graphsvc.analysis.ties import formal_contacts
 from graphsvc.model.vocabularies import Move
 
 
 def find_no_formal_tie(basis: Basis) -> Iterator[Found]:
     for actor in basis.approachable:
-        ties = basis.view.ties_of(actor.id)
-        if ties and not formal_contacts(basis.view, actor.id):
+        ties = basis.ties_of(actor.id)
+        if ties and not basis.formal_contacts_of(actor.id):
             area = basis.place_of(actor.id)
             yield Found(
                 subjects=(actor.id,),

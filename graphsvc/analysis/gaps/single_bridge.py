@@ -2,103 +2,143 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+import msgspec
 import networkx as nx
+import numpy as np
 
 from graphsvc.access.policy import names_subjects
-from graphsvc.analysis.figures import in_graph
+from graphsvc.analysis.backend.sparse_graph import SparseGraph
+from graphsvc.analysis.figures import distinct_pairs, ends_of, in_graph
 from graphsvc.analysis.gaps.basis import Basis
 from graphsvc.analysis.gaps.gap import Evidence, Found, records_of
-from graphsvc.analysis.ties import CONFIRMED, Pair, pair
-from graphsvc.graph.view import View
+from graphsvc.analysis.ties import CONFIRMED
 from graphsvc.model.records import Tie
 from graphsvc.model.vocabularies import GapKind, Move
 
 OUTSIDE = ""
 """The node that stands for the whole system world: no id is empty."""
+NAMED = 25
+"""Of all that are cut off so many stand in the evidence, the first by id; their number counts all."""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Living world actors that all come to the system world over the same one."""
+
+    count: int
+    first: tuple[str, ...]
+    """The first of them by id."""
+
+    @classmethod
+    def of(cls, groups: Iterable[Group]) -> Group:
+        """Groups that share nobody, together."""
+        groups = list(groups)
+        first = sorted(id for group in groups for id in group.first)[:NAMED]
+        return cls(sum(group.count for group in groups), tuple(first))
+
+
+Cut = tuple[Group, list[Tie]]
+"""(those who are cut off, the ties that lead to them)"""
 
 
 def find_single_bridge(basis: Basis) -> Iterator[Found]:
     """Where the viewer may not know which one it is, the subjects are left out and only the number is told."""
     named = names_subjects(basis.view.viewer, GapKind.SINGLE_BRIDGE)
-    ties = ties_by_pair(basis.view)
-    for subject, cut in sorted(cuts(basis, ties).items()):
-        if len(cut) >= basis.thresholds.bridge_cut:
-            yield _found(basis, subject, cut, ties, named)
+    for subject, (group, ties) in sorted(cuts(basis).items()):
+        yield _found(basis, subject, group, ties, named)
 
 
-def ties_by_pair(view: View) -> Mapping[Pair, list[Tie]]:
-    """The ties of the graph that figures are computed on, by the two they join."""
-    ties: defaultdict[Pair, list[Tie]] = defaultdict(list)
-    for tie in filter(in_graph, view.ties()):
-        ties[pair(tie)].append(tie)
-    return ties
-
-
-def cuts(basis: Basis, ties: Mapping[Pair, list[Tie]]) -> dict[str, list[str]]:
-    """Id of an actor or tie -> the living world actors that reach the system world only through it.
-
-    In the graph with one node behind all FORMAL actors, these are the ones an actor dominates seen from that node.
-    """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_node(OUTSIDE)
-    graph.add_edges_from((OUTSIDE, actor.id) for actor in basis.view.actors() if actor.is_formal)
-    for one, other in sorted(ties):
-        graph.add_edges_from([(one, other), (other, one)])
-    before = nx.immediate_dominators(graph, OUTSIDE)
-    living = {actor.id for actor in basis.living}
-    found: dict[str, list[str]] = {}
-    behind = dominated(before)
-    for node in before:
-        cut = sorted(living & behind[node])
-        found[node] = cut
-        only = ties.get(_ends(before[node], node), [])
-        if len(only) == 1 and _is_only_way(graph, node, behind[node]):
-            found[only[0].id] = sorted(living & (behind[node] | {node}))
+def cuts(basis: Basis) -> dict[str, Cut]:
+    """Id of an actor or tie -> those that reach the system world only through it, where they are enough."""
+    gates = gates_of(basis)
+    groups, inner = groups_behind(basis, gates), _inner(gates)
+    found: dict[str, Cut] = {}
+    for node in inner.keys() - {OUTSIDE}:
+        behind = Group.of(groups[other] for other in inner[node])
+        if behind.count >= basis.thresholds.bridge_cut:
+            found[node] = behind, [tie for other in inner[node] for tie in _between(basis, other, node)]
+    for node, (gate, only_way) in gates.items():
+        if only_way and groups[node].count >= basis.thresholds.bridge_cut:
+            ties = _between(basis, node, gate)
+            if len(ties) == 1:
+                found[ties[0].id] = groups[node], ties
     return found
 
 
-def dominated(before: Mapping[str, str]) -> Mapping[str, set[str]]:
-    """Node -> all that are reached through it only, itself not counted."""
-    behind: defaultdict[str, set[str]] = defaultdict(set)
-    for node in before:
-        above = before[node]
-        while above != OUTSIDE:
-            behind[above].add(node)
-            above = before[above]
-    return behind
+def _between(basis: Basis, one: str, other: str) -> list[Tie]:
+    """The ties between two actors in the graph that figures are computed on; of the first all ties are looked at."""
+    return [tie for tie in basis.ties_of(one) if other in (tie.from_id, tie.to_id) and in_graph(tie)]
 
 
-def _is_only_way(graph: nx.DiGraph[str], node: str, behind: set[str]) -> bool:
-    """Whether a node and all behind it are joined to the rest by one edge."""
-    group = behind | {node}
-    return sum(other not in group for member in group for other in graph.predecessors(member)) == 1
+def groups_behind(basis: Basis, gates: Mapping[str, tuple[str, bool]]) -> Mapping[str, Group]:
+    """Actor -> the group of itself, when it is of the living world, and all behind it."""
+    inner = _inner(gates)
+    groups: dict[str, Group] = {}
+    for node in reversed([*gates]):  # those behind a node before the node itself
+        own = Group(1, (node,)) if node in basis.living_ids else Group(0, ())
+        groups[node] = Group.of([own, *(groups[other] for other in inner.get(node, ()))])
+    return groups
 
 
-def _ends(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
+def _inner(gates: Mapping[str, tuple[str, bool]]) -> Mapping[str, list[str]]:
+    """Gate -> those directly behind it."""
+    inner: defaultdict[str, list[str]] = defaultdict(list)
+    for node, (gate, _) in gates.items():
+        inner[gate].append(node)
+    return dict(inner)
 
 
-def _found(basis: Basis, subject: str, cut: list[str], ties: Mapping[Pair, list[Tie]], named: bool) -> Found:
-    links = [tie for tie in _links(basis.view, subject) if in_graph(tie)]
-    group = set(cut)
-    into = [tie for tie in links if {tie.from_id, tie.to_id} & group] or links
-    area = basis.place_of(subject) or min(filter(None, map(basis.place_of, cut)), default=None)
-    number = Evidence(figure="cutOff", value=len(cut))
+def gates_of(basis: Basis) -> dict[str, tuple[str, bool]]:
+    """Actor -> (the last one before it on every way from the system world, whether a single pair joins the two).
+
+    In order of steps from the system world, without those that have no way to it. OUTSIDE is a node joined to all
+    FORMAL actors. No single node holds a block together, so all ways into a block lead over the node it is entered by.
+    """
+    blocks_of: defaultdict[str, list[set[str]]] = defaultdict(list)
+    blocks: Any = nx.biconnected_components(_graph(basis))  # sets of nodes, which the stubs get wrong
+    for block in blocks:
+        for node in block:
+            blocks_of[node].append(block)
+    gates: dict[str, tuple[str, bool]] = {}
+    waiting = deque([OUTSIDE])
+    while waiting:
+        gate = waiting.popleft()
+        for block in blocks_of[gate]:
+            behind = sorted(block - {gate})
+            gates.update((node, (gate, len(behind) == 1)) for node in behind)
+            waiting.extend(behind)
+            block.clear()  # it is entered once
+    return gates
+
+
+def _graph(basis: Basis) -> nx.Graph[str]:
+    ids = [OUTSIDE, *sorted(actor.id for actor in basis.view.actors())]
+    number = {id: place for place, id in enumerate(ids)}
+    tied = ends_of(filter(in_graph, basis.ties), number)
+    formal = np.array([(0, number[id]) for id in basis.formal_ids], np.int64).reshape(-1, 2)
+    return SparseGraph.of_pairs(ids, distinct_pairs(np.concatenate([tied, formal])))
+
+
+def _found(basis: Basis, subject: str, group: Group, ties: list[Tie], named: bool) -> Found:
+    number = Evidence(figure="cutOff", value=group.count)
+    records = [subject, *(tie.id for tie in ties[:NAMED]), *group.first]
     return Found(
         subjects=(subject,),
         move=Move.ORGANISATION,
-        touched=basis.share_of_living(len(cut)),
-        freshness=max(basis.freshness(tie) for tie in into),
-        confirmation=max(CONFIRMED[tie.confirmation] for tie in into),
+        touched=basis.share_of_living(group.count),
+        freshness=basis.freshness(*ties),
+        confirmation=max(CONFIRMED[tie.confirmation] for tie in ties),
         absent=True,
-        area=area,
-        evidence=(*records_of([subject, *(tie.id for tie in into), *cut]), number) if named else (number,),
+        area=_area(basis, subject, group, named),
+        evidence=(*records_of(records), number) if named else (number,),
     )
 
 
-def _links(view: View, subject: str) -> Iterable[Tie]:
-    record = view.get(subject)
-    return [record] if isinstance(record, Tie) else view.ties_of(subject)
+def _area(basis: Basis, subject: str, group: Group, named: bool) -> str | None:
+    """That of the actor, else that of who is cut off; where it is not named no smaller one than a district."""
+    own = basis.place_of(subject) if basis.view.actor(subject) else None
+    area = own or min(filter(None, map(basis.place_of, group.first)), default=None)
+    return area if named or area is None else basis.district_of(area)

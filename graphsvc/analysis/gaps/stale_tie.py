@@ -11,9 +11,9 @@ from graphsvc.model.vocabularies import Move
 
 
 def find_stale_tie(basis: Basis) -> Iterator[Found]:
-    living = {actor.id for actor in basis.living}
+    living = basis.living_ids
     limit = months_before(basis.day, basis.thresholds.stale_months)
-    for tie in basis.view.ties():
+    for tie in basis.ties:
         if tie.last_verified is None or tie.last_verified < limit:
             yield Found(
                 subjects=(tie.id,),
@@ -22,6 +22,6 @@ def find_stale_tie(basis: Basis) -> Iterator[Found]:
                 freshness=basis.freshness(tie),
                 confirmation=CONFIRMED[tie.confirmation],
                 absent=False,
-                area=min(filter(None, map(basis.place_of, (tie.from_id, tie.to_id))), default=None),
+                area=basis.place_between(tie),
                 evidence=records_of([tie.id, tie.from_id, tie.to_id]),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from graphsvc.access.policy import is_few
 from graphsvc.analysis.gaps.basis import Basis
 from graphsvc.analysis.gaps.gap import Evidence, Found, records_of
 from graphsvc.analysis.ties import months_before
@@ -43,6 +44,7 @@ def signal_date(view: View, signal: Signal) -> date | None:
 def _found(basis: Basis, signal: Signal, answers: list[Link], residents: int) -> Found:
     themes = tuple(sorted(link.to_id for link in basis.view.links_from(signal.id, LinkKind.FOCUSES_ON)))
     promisers = [actor for answer in answers if (actor := basis.view.actor(answer.from_id))]
+    few = is_few(basis.view.viewer, signal.weight)
     by_others = promisers and all(actor.actor_kind is not ActorKind.AUTHORITY for actor in promisers)
     return Found(
         subjects=(signal.id,),
@@ -55,7 +57,7 @@ def _found(basis: Basis, signal: Signal, answers: list[Link], residents: int) ->
         themes=themes or None,
         evidence=(
             *records_of([signal.id, *sorted(answer.from_id for answer in answers)]),
-            Evidence(figure="residents", value=signal.weight),
+            Evidence(figure="residents", value=None if few else signal.weight),
             Evidence(figure="promises", value=len(answers)),
         ),
     )

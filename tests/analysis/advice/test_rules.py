@@ -4,7 +4,6 @@ import pytest
 
 from graphsvc.analysis.advice.adviser import advise
 from graphsvc.analysis.advice.request import AdviceRequest
-from graphsvc.analysis.advice.rules import heavy_load
 from graphsvc.model.vocabularies import AbstainedCode, Capacity
 from tests.analysis.advice.worlds import TOLD, known, network, town
 from tests.records import DAY, actor, tie, view_of
@@ -165,9 +164,3 @@ def test_no_point_has_five_partners_or_more_and_more_than_95_in_100(partners, ot
 
 def test_load_alone_is_a_lack_of_capacity():
     assert advice(loaded(5, 19)).abstained_code is AbstainedCode.NO_CAPACITY
-
-
-def test_the_load_that_is_heavy_follows_the_networks():
-    assert heavy_load([]) == heavy_load([0] * 20) == 5
-    assert heavy_load([9] * 20) == 10
-    assert heavy_load([0] * 19 + [9]) == 5
