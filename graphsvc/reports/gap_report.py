@@ -6,6 +6,7 @@ from datetime import date
 
 from graphsvc.analysis.advice.adviser import advise
 from graphsvc.analysis.advice.request import AdviceRequest
+from graphsvc.analysis.comparison import Comparison
 from graphsvc.analysis.figures import Figures
 from graphsvc.analysis.gaps import find_gaps
 from graphsvc.analysis.gaps.finding import FINDERS
@@ -19,15 +20,18 @@ from graphsvc.reports.document import Document
 from graphsvc.reports.scope import scope_of
 from graphsvc.reports.sections.advice import plug_in
 from graphsvc.reports.sections.annex import annex
+from graphsvc.reports.sections.comparison import comparison
 from graphsvc.reports.sections.coverage import coverage
 from graphsvc.reports.sections.drawing import drawing
 from graphsvc.reports.sections.findings import findings
 from graphsvc.reports.sections.front import front, marks
-from graphsvc.reports.sections.gaps import by_kind, can_be_found
+from graphsvc.reports.sections.gaps import by_kind
 from graphsvc.reports.sections.matrix import matrix
 from graphsvc.reports.sections.method import method
 from graphsvc.reports.sections.numbers import numbers
 from graphsvc.reports.sections.processes import processes
+from graphsvc.reports.sections.reach import reach
+from graphsvc.reports.sections.searchable import can_be_found
 from graphsvc.reports.sections.signals import signals
 from graphsvc.reports.sections.single_points import single_points
 
@@ -37,13 +41,14 @@ def gap_report(
     figures: Figures,
     area_id: str | None,
     language: Language,
-    since: date | None = None,
+    against: Comparison | None = None,
     made: date | None = None,
 ) -> Document:
     """The report of an area, or of the whole store when there is none, as the viewer of `view` may see it.
 
-    `since` is an earlier day to compare with; `made` is the day it is made, today unless given. Raises NotFound for an
-    area that is not seen, and BadInput for a view of a day that is still to come. The same view gives the same document.
+    `against` is what changed in the area up to the day of the view, as the same viewer may see it; `made` is the day it
+    is made, today unless given. Raises NotFound for an area that is not seen, and BadInput for a view of a day that is
+    still to come. The same view gives the same document.
     About 0.5 s for a municipality of some hundred actors, 10 s for a store of 10,000.
     """
     made = made or today()
@@ -51,7 +56,7 @@ def gap_report(
     area = view.get(area_id) if area_id is not None else None
     if area_id is not None and not isinstance(area, Area):
         raise NotFound(f"There is no area {area_id}.")
-    scope = scope_of(view, figures, area if isinstance(area, Area) else None, language, since)
+    scope = scope_of(view, figures, area if isinstance(area, Area) else None, language)
     kinds = [kind for kind in FINDERS if can_be_found(scope, kind)]
     gaps = find_gaps(view, area=area_id, kinds=kinds)
     advice = advise(view, AdviceRequest(area=area_id))
@@ -68,6 +73,7 @@ def gap_report(
             findings(scope, gaps, advice),
             coverage(scope),
             numbers(scope),
+            *([comparison(scope, against)] if against is not None else ()),
             drawing(scope),
             matrix(scope),
             by_kind(scope, gaps, kinds),
@@ -75,6 +81,7 @@ def gap_report(
             plug_in(scope, advice),
             signals(scope, gaps),
             processes(scope),
+            reach(scope),
             method(scope, kinds),
             *annex(scope, gaps, advice),
         ),

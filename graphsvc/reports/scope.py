@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from babel.dates import format_date
 
-from graphsvc.access.policy import FEW, is_advisory
+from graphsvc.access.policy import FEW, is_few
 from graphsvc.analysis.figures import Figures
 from graphsvc.analysis.need import Needs
 from graphsvc.analysis.ties import day_of
@@ -31,7 +31,6 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     area: Area | None
     """None: the whole store."""
     language: Language
-    since: date | None
     day: date
     needs: Needs
     actors: tuple[Actor, ...]
@@ -78,8 +77,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
     def residents(self, value: int) -> str:
         """A number of residents; a small one could point at persons, and only advisors see it."""
-        few = 0 < value < FEW and not is_advisory(self.view.viewer)
-        return f"<{FEW}" if few else number(self.language, value)
+        return f"<{FEW}" if is_few(self.view.viewer, value) else number(self.language, value)
 
     def named(self, ids: Iterable[str]) -> str:
         """The names of records in one line, by name."""
@@ -150,7 +148,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         return [record for record in found if (getattr(record, "date", None) or self.day) <= self.day]
 
 
-def scope_of(view: View, figures: Figures, area: Area | None, language: Language, since: date | None) -> Scope:
+def scope_of(view: View, figures: Figures, area: Area | None, language: Language) -> Scope:
     """The scope of a report."""
     actors = view.actors() if area is None else view.active_in(area.id)
     ids = {actor.id for actor in actors}
@@ -159,7 +157,6 @@ def scope_of(view: View, figures: Figures, area: Area | None, language: Language
         figures=figures,
         area=area,
         language=language,
-        since=since,
         day=day_of(view),
         needs=Needs(view),
         actors=tuple(sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id))),

@@ -8,12 +8,12 @@ from graphsvc.reports.scope import scope_of
 from tests.records import DAY, view_of
 
 
-def scoped(records, area=None, *, viewer=ADMIN, language="en", since=None, day=DAY):
+def scoped(records, area=None, *, viewer=ADMIN, language="en", day=DAY):
     """The scope of an area of a network of these records, or of all."""
     view = view_of(records, viewer, day)
     found = view.get(area) if area else None
     assert found is None or isinstance(found, Area)
-    return scope_of(view, compute_figures(view), found, language, since)
+    return scope_of(view, compute_figures(view), found, language)
 
 
 def texts(section):

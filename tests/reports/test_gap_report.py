@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
+from graphsvc.analysis.comparison import compare_since
 from graphsvc.analysis.figures import compute_figures
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.graph.graph import Graph
@@ -26,6 +27,7 @@ KEYS = [
     "advice",
     "signals",
     "processes",
+    "reach",
     "method",
 ]
 
@@ -44,8 +46,9 @@ def words(document):
 
 
 def test_the_report_of_a_municipality_has_every_section_and_passes_pdf_ua(region, verapdf, tmp_path):
-    document = gap_report(region.view, region.figures, region.rotterdam, "nl", made=DAY)
-    assert [section.key for section in document.sections] == [*KEYS, "annex"]
+    changed = compare_since(region.view, "demo-earlier-round", region.rotterdam, lambda ids: [])
+    document = gap_report(region.view, region.figures, region.rotterdam, "nl", changed, made=DAY)
+    assert [section.key for section in document.sections] == [*KEYS[:3], "comparison", *KEYS[3:], "annex"]
     assert "Rotterdam" in document.subtitle
     assert "CC BY 4.0" in words(document)
     path = tmp_path / "report.pdf"
@@ -231,12 +234,17 @@ def test_what_is_not_sure_is_written_as_a_question():
     assert all(finding.question and finding.text.endswith("?") for finding in findings)
 
 
-def test_a_report_compares_with_an_earlier_day():
-    records = [actor("a"), actor("b", validFrom="2026-06-01"), tie("a", "b", validFrom="2026-06-01")]
-    document = report_of(view_of(records), since=DAY.replace(year=2025))
-    (compared,) = [block for block in section(document, "numbers").blocks if isinstance(block, Table)]
-    assert [cell.text for cell in compared.rows[0]] == ["actors", "1", "2"]
-    assert [cell.text for cell in compared.rows[1]] == ["ties", "0", "1"]
+def test_a_report_compares_with_an_earlier_day_or_round(region):
+    view, place = region.view, region.rotterdam
+    by_round, by_day = (
+        compare_since(view, since, place, lambda ids: []) for since in ("demo-earlier-round", "2025-10-25")
+    )
+    assert by_day.figures == by_round.figures
+    for changed, since in ((by_round, "Verzonnen meetronde 1"), (by_day, "25 October 2025")):
+        document = gap_report(view, region.figures, place, "en", changed, made=DAY)
+        assert section(document, "comparison").title == f"What changed since {since}"
+    without = gap_report(view, region.figures, place, "en", made=DAY)
+    assert [section.key for section in without.sections] == [*KEYS, "annex"]
 
 
 def test_the_same_view_gives_the_same_report(region):

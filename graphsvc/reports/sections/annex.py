@@ -13,6 +13,17 @@ from graphsvc.model.vocabularies import GapKind
 from graphsvc.reports.document import Paragraph, Section, listing
 from graphsvc.reports.scope import Scope
 
+BY_AREA = (GapKind.ISOLATED, GapKind.NO_FORMAL_TIE, GapKind.MISSING_LINK, GapKind.PERSONAL_TIE_ONLY)
+"""The kinds of which the names say all."""
+AS_SENTENCES = (
+    GapKind.SINGLE_BRIDGE,
+    GapKind.ROLE_MISMATCH,
+    GapKind.ONE_WAY_HELP,
+    GapKind.OVERASKED,
+    GapKind.FUNDING_ENDS,
+)
+"""The kinds of which the name alone says too little."""
+
 
 def annex(scope: Scope, gaps: list[Gap], advice: Advice) -> tuple[Section, ...]:
     """The initiatives of each kind of gap by area, and those in contact; nothing for who is no advisor."""
@@ -32,11 +43,11 @@ def annex(scope: Scope, gaps: list[Gap], advice: Advice) -> tuple[Section, ...]:
 
 
 def _parts(scope: Scope, gaps: list[Gap]) -> Iterator[Section]:
-    for kind in (GapKind.ISOLATED, GapKind.NO_FORMAL_TIE, GapKind.MISSING_LINK, GapKind.SINGLE_BRIDGE):
+    for kind in (*BY_AREA, *AS_SENTENCES):
         found = [gap for gap in gaps if gap.kind is kind]
         if not found:
             continue
-        lines = _sentences(scope, found) if kind is GapKind.SINGLE_BRIDGE else _by_area(scope, found)
+        lines = _sentences(scope, found) if kind in AS_SENTENCES else _by_area(scope, found)
         yield Section(f"annex-{kind.lower().replace('_', '-')}", scope.title(kind), (listing(lines),))
 
 

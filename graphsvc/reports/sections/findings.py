@@ -6,6 +6,7 @@ from graphsvc.access.policy import FEW
 from graphsvc.analysis.advice.answer import Advice
 from graphsvc.analysis.gaps import caveat, ground, rests_on_few, suggestion, summary, top_findings, unquoted
 from graphsvc.analysis.gaps.gap import Gap
+from graphsvc.analysis.gaps.overasked import SAYS_SO
 from graphsvc.model.records import Signal
 from graphsvc.model.vocabularies import GapKind, Move, Visibility
 from graphsvc.reports.document import Block, Finding, Paragraph, Section
@@ -100,7 +101,7 @@ def certainty(scope: Scope, gap: Gap, pattern: Pattern | None = None) -> str:
     """How sure a gap is, in words, with the reason where it is not sure."""
     value = pattern.certainty if pattern else gap.certainty
     share = scope.share(value)
-    if value >= SURE:
+    if value >= SURE and (pattern or not gap.as_question):
         return scope.say("sure enough to act on (%(share)s)", share=share)
     if pattern:
         return scope.say("probable (%(share)s): the mean over all of these", share=share)
@@ -113,6 +114,8 @@ def certainty(scope: Scope, gap: Gap, pattern: Pattern | None = None) -> str:
 def _weakest(scope: Scope, gap: Gap) -> str:
     """Which part makes the certainty no higher."""
     parts = gap.certainty_parts
+    if gap.figure(SAYS_SO) == 0:
+        return scope.say("only the number of contacts points to it.")
     if parts.freshness <= gap.certainty:
         return scope.say("it is a while ago that this was checked.")
     if parts.confirmation is not None and parts.confirmation <= gap.certainty:

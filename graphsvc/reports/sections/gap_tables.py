@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from graphsvc.analysis.gaps import caveat, in_short, summary
+from graphsvc.analysis.gaps import caveat, in_short, review_of, summary
 from graphsvc.analysis.gaps.gap import Gap
 from graphsvc.analysis.gaps.white_spot import NEED, figures_of
 from graphsvc.model.records import Tie
@@ -57,7 +57,7 @@ def _spots(scope: Scope, gaps: list[Gap]) -> Table:
             Cell(scope.name(gap.area or ""), gap.area),
             scope.name(gap.theme or ""),
             scope.number(100 * (gap.figure(NEED) or 0)),
-            in_short(scope.view, gap, scope.language),
+            " ".join(filter(None, (in_short(scope.view, gap, scope.language), _decided(scope, gap)))),
             scope.share(gap.certainty),
         )
         for gap in shown
@@ -69,12 +69,20 @@ def _spots(scope: Scope, gaps: list[Gap]) -> Table:
 
 def _row(scope: Scope, gap: Gap) -> tuple[Cell, ...]:
     area = scope.view.get(gap.area) if gap.area else None
-    text = summary(scope.view, gap, scope.language)
+    text = " ".join(filter(None, (summary(scope.view, gap, scope.language) + _mark(gap), _decided(scope, gap))))
     return row(
-        Cell(text + _mark(gap), gap.subjects[0] if gap.subjects else None),
+        Cell(text, gap.subjects[0] if gap.subjects else None),
         scope.name_of(area) if area else "–",
         scope.share(gap.certainty),
     )
+
+
+def _decided(scope: Scope, gap: Gap) -> str:
+    """What people decided about it last; "" when nobody did."""
+    review = review_of(scope.view, gap.id)
+    if review is None:
+        return ""
+    return scope.say("Review by %(by)s: %(status)s.", by=scope.label(review.by), status=scope.label(review.status))
 
 
 def _links(scope: Scope, gaps: list[Gap]) -> Table:
@@ -113,7 +121,7 @@ def _old_ties(scope: Scope, gaps: list[Gap]) -> Table:
     rows = [
         row(
             Cell(scope.name(tie.from_id) + _mark(gap), tie.id),
-            scope.name(tie.to_id),
+            " ".join(filter(None, (scope.name(tie.to_id), _decided(scope, gap)))),
             scope.date(tie.last_verified) if tie.last_verified else scope.say("never"),
         )
         for gap, tie in ties

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from graphsvc.analysis.gaps import CellState, matrix, suggestion
+from graphsvc.analysis.gaps import suggestion
 from graphsvc.analysis.gaps.finding import FINDERS
 from graphsvc.analysis.gaps.gap import Gap
-from graphsvc.model.records import Process, Signal
 from graphsvc.model.vocabularies import FAMILY_OF_GAP, GapFamily, GapKind
 from graphsvc.reports.document import Block, Column, Paragraph, Section, Table, row
 from graphsvc.reports.scope import Scope
@@ -18,21 +17,21 @@ from graphsvc.reports.sections.patterns import pattern_of
 ELSEWHERE = frozenset({GapKind.UNANSWERED_SIGNAL})
 """The kinds that a section of their own lists."""
 COUNTED = frozenset(
-    {GapKind.ISOLATED, GapKind.NO_FORMAL_TIE, GapKind.MISSING_LINK, GapKind.SINGLE_BRIDGE, GapKind.STALE_TIE}
+    {
+        GapKind.ISOLATED,
+        GapKind.NO_FORMAL_TIE,
+        GapKind.MISSING_LINK,
+        GapKind.SINGLE_BRIDGE,
+        GapKind.PERSONAL_TIE_ONLY,
+        GapKind.ROLE_MISMATCH,
+        GapKind.ONE_WAY_HELP,
+        GapKind.OVERASKED,
+        GapKind.FUNDING_ENDS,
+        GapKind.ONE_SIDED_TIE,
+        GapKind.STALE_TIE,
+    }
 )
 """The kinds about single initiatives and ties: of a municipality or more they are counted per area, not listed."""
-
-
-def can_be_found(scope: Scope, kind: GapKind) -> bool:
-    """Whether enough is held to say of a kind that there is none: else its absence would reassure for no reason."""
-    if kind is GapKind.WHITE_SPOT:
-        cells = matrix(scope.view, scope.area.id if scope.area else None)
-        return any(cell.state is not CellState.NOT_KNOWN for cell in cells)
-    if kind is GapKind.UNANSWERED_SIGNAL:
-        return bool(scope.located(Signal))
-    if kind is GapKind.LATE_PARTICIPATION:
-        return bool(scope.located(Process))
-    return scope.has_ties
 
 
 def by_kind(scope: Scope, gaps: list[Gap], kinds: Collection[GapKind]) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphsvc.analysis.gaps.thresholds import declared, installed
 from graphsvc.graph.provenance import attributions
 from graphsvc.model.records import Area
 from graphsvc.model.vocabularies import FAMILY_OF_GAP, GapKind
@@ -17,6 +18,7 @@ def method(scope: Scope, kinds: list[GapKind]) -> Section:
             scope.say("What the words mean"),
             (_words(scope), *((_kinds(scope, kinds),) if kinds else ())),
         ),
+        Section("thresholds", scope.say("From when it counts"), (_thresholds(scope),)),
         Section("limits", scope.say("What this report cannot say"), (_limits(scope),)),
         Section("sources", scope.say("Sources"), (_sources(scope),)),
     )
@@ -64,6 +66,20 @@ def _kinds(scope: Scope, kinds: list[GapKind]) -> Table:
         if kind in kinds
     )
     return Table(scope.say("What we looked for"), columns, rows)
+
+
+def _thresholds(scope: Scope) -> Table:
+    """The numbers at which something became a gap: those of this installation, that all gaps of the report go by."""
+    used = installed()
+    columns = (Column(scope.say("From when it counts"), share=4), Column(scope.say("Number"), "end"))
+    rows = tuple(
+        row(scope.say(one.says), _number(scope, getattr(used, one.attribute), one.whole)) for one in declared()
+    )
+    return Table(scope.say("From when it counts"), columns, rows)
+
+
+def _number(scope: Scope, value: float, whole: bool) -> str:
+    return scope.number(value, 0 if whole else 2)
 
 
 def _limits(scope: Scope) -> Listing:

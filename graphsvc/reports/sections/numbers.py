@@ -6,9 +6,8 @@ from collections import Counter
 
 from graphsvc.access.policy import FEW
 from graphsvc.analysis.network import NetworkFigures, network_figures
-from graphsvc.graph.view import View
 from graphsvc.model.vocabularies import ActorKind
-from graphsvc.reports.document import Bar, Bars, Block, Column, Fact, Facts, Paragraph, Section, Table, row
+from graphsvc.reports.document import Bar, Bars, Block, Fact, Facts, Paragraph, Section
 from graphsvc.reports.scope import Scope
 
 SMALLEST_GROUP = 3
@@ -16,7 +15,7 @@ SMALLEST_GROUP = 3
 
 
 def numbers(scope: Scope) -> Section:
-    """How large and how close the network is, by kind of actor, and against an earlier day."""
+    """How large and how close the network is, and by kind of actor."""
     title = scope.say("The network in numbers")
     if not scope.actors:
         return Section("numbers", title, (Paragraph(scope.say("No actors are held here yet.")),))
@@ -24,8 +23,6 @@ def numbers(scope: Scope) -> Section:
     facts = [*_sizes(scope, found), *(_closeness(scope, found) if found.tie_count else ())]
     # Where there is a map, its legend gives the number of each kind.
     blocks: list[Block] = [Facts(tuple(facts)), *(() if scope.ties else (_kinds(scope),))]
-    if scope.since is not None and scope.since != scope.day:
-        blocks.append(_then_and_now(scope, found))
     return Section("numbers", title, tuple(blocks))
 
 
@@ -117,25 +114,3 @@ def _kinds(scope: Scope) -> Bars:
         Bar(scope.label(kind), counts[kind] / most, scope.number(counts[kind])) for kind in ActorKind if counts[kind]
     )
     return Bars(scope.say("Actors by kind"), scope.say("Kind"), scope.say("Number"), bars)
-
-
-def _then_and_now(scope: Scope, found: NetworkFigures) -> Table:
-    """The same figures on the earlier day, of what is held today."""
-    earlier = View(scope.view.graph, scope.view.viewer, scope.since)
-    actors = earlier.actors() if scope.area is None else earlier.active_in(scope.area.id)
-    then = network_figures(earlier, {actor.id for actor in actors})
-    columns = (
-        Column(scope.say("Figure"), share=2),
-        Column(scope.date(scope.since), "end"),
-        Column(scope.date(scope.day), "end"),
-    )
-    rows = tuple(
-        row(name, scope.number(before), scope.number(now))
-        for name, before, now in (
-            (scope.say("actors"), then.actor_count, found.actor_count),
-            (scope.say("ties"), then.tie_count, found.tie_count),
-            (scope.say("ties between the two worlds"), then.cross_world_ties, found.cross_world_ties),
-            (scope.say("actors without a tie here"), then.isolates, found.isolates),
-        )
-    )
-    return Table(scope.say("Then and now"), columns, rows)

@@ -33,10 +33,10 @@ def pattern_of(scope: Scope, kind: GapKind, gaps: list[Gap]) -> Pattern | None:
         sentences = _NO_TIE if all(gap.kind is GapKind.ISOLATED for gap in found) else _NO_CONTACT
         return _pattern(scope, found, *sentences, len(_living_subjects(scope, found)))
     found = [gap for gap in gaps if gap.kind is kind]
-    if kind is GapKind.MISSING_LINK:
-        return _pattern(scope, found, *_NO_LINK, len(_living_subjects(scope, found)))
-    if kind is GapKind.SINGLE_BRIDGE:
-        return _pattern(scope, found, *_BRIDGES, len(found))
+    if kind in _OF_INITIATIVES:
+        return _pattern(scope, found, *_OF_INITIATIVES[kind], len(_living_subjects(scope, found)))
+    if kind in _OF_GAPS:
+        return _pattern(scope, found, *_OF_GAPS[kind], len(found))
     return None
 
 
@@ -92,6 +92,75 @@ _BRIDGES: tuple[Sentence, Sentence] = (
     ),
 )
 
+_ONE_PERSON: tuple[Sentence, Sentence] = (
+    (
+        "In %(place)s, as far as we know, all contact of %(count)s of %(total)s initiatives with organisations and "
+        "government hangs on one person.",
+        "In %(place)s, as far as we know, all contact of %(count)s of %(total)s initiatives with organisations and "
+        "government hangs on one person.",
+    ),
+    (
+        "Is it true that in %(place)s all contact of %(count)s of %(total)s initiatives with organisations and government "
+        "hangs on one person?",
+        "Is it true that in %(place)s all contact of %(count)s of %(total)s initiatives with organisations and government "
+        "hangs on one person?",
+    ),
+)
+_ONE_WAY: tuple[Sentence, Sentence] = (
+    (
+        "In %(place)s people are referred to %(count)s of %(total)s initiatives, and we do not know that anything is given "
+        "back.",
+        "In %(place)s people are referred to %(count)s of %(total)s initiatives, and we do not know that anything is given "
+        "back.",
+    ),
+    (
+        "Is it true that in %(place)s people are referred to %(count)s of %(total)s initiatives and nothing is given back?",
+        "Is it true that in %(place)s people are referred to %(count)s of %(total)s initiatives and nothing is given back?",
+    ),
+)
+_OVERASKED: tuple[Sentence, Sentence] = (
+    (
+        "In %(place)s too much seems to be asked of %(count)s of %(total)s initiatives.",
+        "In %(place)s too much seems to be asked of %(count)s of %(total)s initiatives.",
+    ),
+    (
+        "Is it true that in %(place)s too much is asked of %(count)s of %(total)s initiatives?",
+        "Is it true that in %(place)s too much is asked of %(count)s of %(total)s initiatives?",
+    ),
+)
+_FUNDING: tuple[Sentence, Sentence] = (
+    (
+        "In %(place)s the only funding that we know of %(count)s of %(total)s initiatives ends soon.",
+        "In %(place)s the only funding that we know of %(count)s of %(total)s initiatives ends soon.",
+    ),
+    (
+        "Is it true that in %(place)s the only funding of %(count)s of %(total)s initiatives ends soon?",
+        "Is it true that in %(place)s the only funding of %(count)s of %(total)s initiatives ends soon?",
+    ),
+)
+_ROLES: tuple[Sentence, Sentence] = (
+    (
+        "In %(place)s government or an organisation takes a heavier role than an initiative accepts %(count)s time.",
+        "In %(place)s government or an organisation takes a heavier role than an initiative accepts %(count)s times.",
+    ),
+    (
+        "Is it true that in %(place)s government or an organisation takes a heavier role than an initiative accepts "
+        "%(count)s time?",
+        "Is it true that in %(place)s government or an organisation takes a heavier role than an initiative accepts "
+        "%(count)s times?",
+    ),
+)
+_OF_INITIATIVES = {
+    GapKind.MISSING_LINK: _NO_LINK,
+    GapKind.PERSONAL_TIE_ONLY: _ONE_PERSON,
+    GapKind.ONE_WAY_HELP: _ONE_WAY,
+    GapKind.OVERASKED: _OVERASKED,
+    GapKind.FUNDING_ENDS: _FUNDING,
+}
+"""The kinds of which the initiatives are counted, each once."""
+_OF_GAPS = {GapKind.SINGLE_BRIDGE: _BRIDGES, GapKind.ROLE_MISMATCH: _ROLES}
+"""The kinds that are counted themselves."""
+
 
 def narrower_patterns(gaps: list[Gap]) -> set[GapKind]:
     """Of a municipality or more: the kinds of pattern that leave out most of what another one tells.
@@ -120,7 +189,8 @@ def _pattern(scope: Scope, gaps: list[Gap], stated: Sentence, asked: Sentence, c
 
 def _living_subjects(scope: Scope, gaps: Iterable[Gap]) -> set[str]:
     """The initiatives that these gaps are about."""
-    return {id for gap in gaps for id in gap.subjects if scope.view.actor(id) is not None}
+    actors = {id: scope.view.actor(id) for gap in gaps for id in gap.subjects}
+    return {id for id, actor in actors.items() if actor is not None and actor.is_living_world}
 
 
 def _most(scope: Scope, gaps: list[Gap]) -> str:

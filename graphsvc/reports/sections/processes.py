@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphsvc.analysis.gaps.undecided_challenge import is_pending
 from graphsvc.model.kinds import LinkKind
 from graphsvc.model.records import Actor, Area, Challenge, Process
 from graphsvc.model.vocabularies import AreaLevel, ChallengeOutcome
@@ -53,13 +54,7 @@ def _feedback(scope: Scope, process: Process) -> str:
 
 
 def _challenges(scope: Scope) -> list[Block]:
-    ids = {actor.id for actor in scope.actors}
-    found = [
-        challenge
-        for challenge in scope.view.records(Challenge)
-        if (challenge.asked_on or scope.day) <= scope.day
-        and (scope.area is None or ids & {actor.id for actor in _actors(scope, challenge)})
-    ]
+    found = challenges_of(scope)
     if not found:
         return [Paragraph(scope.say("No challenges (residents who ask to take over a task) are held here."))]
     shown, left = cut(sorted(found, key=lambda challenge: (challenge.name.casefold(), challenge.id)), MOST)
@@ -76,21 +71,26 @@ def _challenges(scope: Scope) -> list[Block]:
             ", ".join(sorted(scope.name_of(actor) for actor in scope.view.linking(challenge.id, LinkKind.CHALLENGES))),
             scope.date(challenge.asked_on),
             _outcome(scope, challenge),
-            scope.date(challenge.decided_on) if challenge.decided_on and not _undecided(scope, challenge) else "–",
+            scope.date(challenge.decided_on) if challenge.decided_on and not is_pending(challenge, scope.day) else "–",
         )
         for challenge in shown
     )
     return [Table(scope.say("Challenges"), columns, rows, scope.more(left, len(found)))]
 
 
-def _undecided(scope: Scope, challenge: Challenge) -> bool:
-    """Whether there was no decision yet on the day of the report."""
-    later = challenge.decided_on is not None and challenge.decided_on > scope.day
-    return later or challenge.outcome is ChallengeOutcome.PENDING
+def challenges_of(scope: Scope) -> list[Challenge]:
+    """The challenges made by the day, by or to an actor of the area."""
+    ids = {actor.id for actor in scope.actors}
+    return [
+        challenge
+        for challenge in scope.view.records(Challenge)
+        if (challenge.asked_on or scope.day) <= scope.day
+        and (scope.area is None or ids & {actor.id for actor in _actors(scope, challenge)})
+    ]
 
 
 def _outcome(scope: Scope, challenge: Challenge) -> Cell:
-    if _undecided(scope, challenge):
+    if is_pending(challenge, scope.day):
         return Cell(scope.label(ChallengeOutcome.PENDING), mark="strong")
     return Cell(scope.label(challenge.outcome))
 

@@ -3,10 +3,13 @@ import pytest
 from graphsvc.analysis.gaps import find_gaps
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.make import make
+from graphsvc.model.vocabularies import GapKind
 from graphsvc.reports.document import Finding, Paragraph
 from graphsvc.reports.sections.findings import certainty, findings
 from graphsvc.reports.sections.front import front
+from tests.analysis.gaps.gap_records import town
 from tests.analysis.gaps.test_matrix import places
+from tests.analysis.gaps.test_overasked import busy
 from tests.records import actor, area, link, signal, theme, tie
 from tests.reports.scoping import scoped
 from tests.reports.sections.test_coverage import AREAS
@@ -43,6 +46,13 @@ def test_certainty_is_told_with_the_reason_why_it_is_no_higher(verified, words):
     scope = scoped([actor("a", lastVerified=verified), actor("b"), actor("c"), tie("b", "c")])
     gap = next(gap for gap in find_gaps(scope.view) if gap.subjects == ("a",))
     assert certainty(scope, gap) == words
+
+
+def test_a_mere_sign_is_asked_about_however_sure_its_records_are():
+    scope = scoped([*town(), *busy(confirmation="MUTUAL")])
+    (gap,) = find_gaps(scope.view, kinds=[GapKind.OVERASKED])
+    assert gap.certainty > 0.9
+    assert certainty(scope, gap) == "ask about it first (96%): only the number of contacts points to it."
 
 
 def test_what_is_sure_needs_no_reason():

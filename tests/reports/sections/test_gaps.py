@@ -1,10 +1,13 @@
 from graphsvc.analysis.gaps import find_gaps
 from graphsvc.analysis.gaps.finding import FINDERS
+from graphsvc.model.kinds import RecordKind
+from graphsvc.model.make import make
 from graphsvc.reports.sections.gap_tables import MOST
-from graphsvc.reports.sections.gaps import by_kind, can_be_found
+from graphsvc.reports.sections.gaps import by_kind
+from graphsvc.reports.sections.searchable import can_be_found
 from tests.analysis.gaps.gap_records import VERIFIED, active
 from tests.analysis.gaps.test_matrix import places
-from tests.records import actor, area, link, theme, tie
+from tests.records import actor, area, link, theme, tie, view_of
 from tests.reports.scoping import cells, scoped, tables, texts
 
 
@@ -28,7 +31,11 @@ def test_a_part_for_each_kind_that_was_found_with_family_and_number():
     assert [part.title for part in section.parts] == ["Network: isolated (1)"]
     assert any(text.startswith("Looked for and not found:") and "stale tie" in text for text in texts(section))
     (unknown,) = [text for text in texts(section) if text.startswith("Too little is known")]
-    assert unknown == "Too little is known to say anything of: white spot, unanswered signal, late participation."
+    assert unknown == (
+        "Too little is known to say anything of: white spot, missing sector, personal tie only, unanswered signal, untested "
+        "offer, late participation, no feedback, role mismatch, undecided challenge, one-way help, overasked, funding ends, "
+        "one-sided tie."
+    )
 
 
 def test_each_line_says_where_and_how_sure():
@@ -44,9 +51,20 @@ def test_each_line_says_where_and_how_sure():
     assert table.rows[0][0].record == "a"
 
 
+def test_what_people_decided_stands_with_its_gap():
+    records = in_north([actor("a", formality="INFORMAL"), actor("b"), actor("c"), tie("b", "c")])
+    gap = next(gap for gap in find_gaps(view_of(records)) if gap.subjects == ("a",))
+    said = {"id": "r", "subject": gap.id, "by": "INITIATIVE", "status": "DISPUTED", "note": "Nee."}
+    reviewed = [*records, make(RecordKind.REVIEW, {**said, "visibility": "ADVISORS"})]
+    (table,) = [table for table in tables(told(reviewed, "north")) if "isolated" in table.caption]
+    assert cells(table)[0][0] == "Is it true that a has no tie with anyone? Review by initiative: disputed."
+    (table,) = [table for table in tables(told(records, "north")) if "isolated" in table.caption]
+    assert "Review" not in cells(table)[0][0]
+
+
 def test_what_rests_on_assumptions_is_marked_and_explained():
-    (table,) = tables(told(in_north([actor("b", "CARE"), actor("c", "OTHER"), tie("b", "c")]), "north"))
-    assert table.caption == "List: stale tie"
+    found = tables(told(in_north([actor("b", "CARE"), actor("c", "OTHER"), tie("b", "c")]), "north"))
+    (table,) = [table for table in found if table.caption == "List: stale tie"]
     assert table.rows[0][0].text.endswith("\u00a0*")
     assert table.more == "* Part of this is an assumption of ours. Ask about it first."
 
