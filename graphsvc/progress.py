@@ -5,11 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from threading import Timer
 
 from rich.console import Console
 from rich.status import Status
 
 PATIENCE_SECONDS = 1.0
+
+
+@contextmanager
+def under_way(what: str, console: Console | None = None) -> Iterator[None]:
+    """Says what is being done of which nobody can tell how far it is."""
+    console = console or Console(stderr=True)
+    status = Status(f"{what} …", console=console)
+    # A file gets a line instead of a status, which moves.
+    show = status.start if console.is_terminal else partial(console.print, f"{what} …", highlight=False)
+    timer = Timer(PATIENCE_SECONDS, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 @contextmanager

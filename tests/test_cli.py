@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import httpx
 import pytest
@@ -108,6 +111,20 @@ def test_an_unknown_name_is_told(demonstration, option, value):
     assert value in run("advise", option, value, "--store", demonstration, code=1)
 
 
+def test_figures_are_told_as_a_table_and_written_into_the_store(tmp_path):
+    store = store_at(tmp_path / "new.db")
+    run("generate", "--actors", "120", "--store", store)
+    rows = [*csv.DictReader(io.StringIO(run("figures", "--store", store)))]
+    assert len(rows) == 120
+    assert "figures of 120 actors at version" in run("figures", "--write", "--store", store)
+    with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
+        written = dict(connection.execute("SELECT id, degree FROM actor_figures").fetchall())
+    assert written == {row["id"]: int(row["degree"]) for row in rows}
+    run("check", "--store", store)
+    for option in (["--as", "public"], ["--as-of", "2020-01-01"]):
+        assert "leave out" in run("figures", "--write", *option, "--store", store, code=2)
+
+
 def test_the_demonstration_holds_to_the_rules(demonstration):
     run("check", "--store", demonstration)
 
@@ -168,3 +185,12 @@ def test_an_unknown_setting_stops_the_service_by_name(demonstration):
 def test_the_language_of_the_pages_can_be_chosen_for_all(demonstration):
     with serving(demonstration, GRAPHSVC_LANG="en") as address:
         assert '<html lang="en">' in httpx.get(address, headers={"accept": "text/html"}).text
+
+
+def test_a_report_compares_with_a_round_or_a_day(tmp_path, demonstration):
+    for against, said in (("demo-earlier-round", "Verzonnen meetronde 1"), ("2025-10-25", "25 oktober 2025")):
+        report = tmp_path / "report.html"
+        run("report", "GM0599", "-o", str(report), "--against", against, "--store", demonstration)
+        assert f"Wat veranderde sinds {said}" in report.read_text(encoding="utf-8")
+    refused = run("report", "-o", str(report), "--against", "gisteren", "--store", demonstration, code=1)
+    assert "gisteren is geen dag" in refused

@@ -17,11 +17,13 @@ from graphsvc.live import LiveGraph
     "--format", "form", type=click.Choice(["html", "pdf"]), default="html", show_default=True, help="Of the file."
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.option("--against", help="What to compare with: a day (2025-10-25), or a round by its id or name.")
 @on_a_day
 @as_viewer
 @common
-def report(asked: Invocation, area: str | None, form: str, output: Path) -> None:
+def report(asked: Invocation, area: str | None, form: str, output: Path, against: str | None) -> None:
     """Write the gap report of AREA (a CBS code or an id), or of the whole store."""
+    from graphsvc.analysis.comparison import compare_since
     from graphsvc.analysis.figures import compute_figures
     from graphsvc.reports.gap_report import gap_report
     from graphsvc.reports.html import render_html
@@ -29,10 +31,12 @@ def report(asked: Invocation, area: str | None, form: str, output: Path) -> None
 
     async def written(live: LiveGraph) -> None:
         view = asked.view(live)
-        document = gap_report(view, compute_figures(view), area and named(view, area, "area"), asked.language)
+        place = area and named(view, area, "area")
+        changed = compare_since(view, against, place, live.store.past) if against else None
+        document = gap_report(view, compute_figures(view), place, asked.language, changed)
         output.write_bytes(render_pdf(document) if form == "pdf" else render_html(document).encode())
 
-    asked.run(written)
+    asked.run(written, doing="writing the report")
     click.echo(output)
 
 
@@ -51,7 +55,7 @@ def draw(asked: Invocation, area: str | None, output: Path) -> None:
         page = map_file(view, area and named(view, area, "area"), asked.language, site_name=asked.settings.site_name)
         output.write_text(page, encoding="utf-8")
 
-    asked.run(written)
+    asked.run(written, doing="drawing the map")
     click.echo(output)
 
 
@@ -85,4 +89,4 @@ def advise(
             return json.dumps(as_values(advice, asked.language), ensure_ascii=False)
         return "\n".join(as_lines(view, advice, asked.language))
 
-    click.echo(asked.run(advised))
+    click.echo(asked.run(advised, doing="looking for where to plug in"))

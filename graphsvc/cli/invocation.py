@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from datetime import date
 from functools import update_wrapper
 from typing import Any, TypeVar, cast
@@ -17,6 +18,7 @@ from graphsvc.graph.view import View
 from graphsvc.language import Language
 from graphsvc.live import LiveGraph
 from graphsvc.model.faults import told
+from graphsvc.progress import under_way
 from graphsvc.settings import Settings, read_settings
 
 T = TypeVar("T")
@@ -87,8 +89,11 @@ class Invocation:
         """What the viewer sees on the day."""
         return live.view(self.viewer, self.day)
 
-    def run(self, work: Callable[[LiveGraph], Coroutine[Any, Any, T]], *, create: bool = False) -> T:
-        """Open the store, do the work on an event loop, and let go of the store."""
+    def run(self, work: Callable[[LiveGraph], Coroutine[Any, Any, T]], *, create: bool = False, doing: str = "") -> T:
+        """Open the store, do the work on an event loop, and let go of the store.
+
+        `doing` is what is said to be under way once it takes over a second; "" when the work tells that itself.
+        """
 
         async def opened() -> T:
             live = LiveGraph.open(self.store, create=create)
@@ -97,7 +102,8 @@ class Invocation:
             finally:
                 live.close()
 
-        return asyncio.run(opened())
+        with under_way(doing) if doing else nullcontext():
+            return asyncio.run(opened())
 
 
 def named(view: View, text: str, kind: str) -> str:

@@ -5,10 +5,15 @@
   const root = document.getElementById("graphiql");
   const choice = document.getElementById("example");
   const properties = {
-    fetcher: GraphiQL.createFetcher({ url: root.dataset.url }),
+    fetcher: GraphiQL.createFetcher({
+      url: root.dataset.url,
+      subscriptionUrl: new URL(root.dataset.url, location.href).href.replace(/^http/, "ws"),
+    }),
     defaultTabs: [{ query: choice.querySelector("optgroup option").value, variables: null, headers: null }],
     shouldPersistHeaders: false,
   };
+  // What the address asks for gets a tab of its own, whatever the browser kept.
+  if (root.dataset.begin) Object.assign(properties, { query: root.dataset.begin, variables: root.dataset.beginVariables });
   const write = (place, text) => root.querySelector(`${place} .CodeMirror`).CodeMirror.setValue(text);
   choice.addEventListener("change", () => {
     if (!choice.value) return;
