@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -39,6 +40,26 @@ def is_advisory(viewer: Viewer) -> bool:
     return viewer.role in _ADVISORY
 
 
+def is_few(viewer: Viewer, residents: int) -> bool:
+    """Whether a number of residents is so small that it could point at persons, and the viewer is no advisor."""
+    return 0 < residents < FEW and not is_advisory(viewer)
+
+
+def told(viewer: Viewer, field: Field, value: Any) -> Any:
+    """What a viewer who may see a field is told of its value: None for a few residents, as for what is unknown."""
+    return None if is_hidden(viewer, field, value) else value
+
+
+def is_hidden(viewer: Viewer, field: Field, value: Any) -> bool:
+    """Whether a value of a field is a number of residents that the viewer is not told: shown as "<5" to people."""
+    return field.residents and value is not None and is_few(viewer, value)
+
+
+def names_single_points(viewer: Viewer) -> bool:
+    """Whether the viewer is told which single actor or tie holds the network together: the public is not."""
+    return viewer.role is not Role.PUBLIC
+
+
 def may_ask_anything(viewer: Viewer) -> bool:
     """Whether the viewer may ask what is not on the list of documents, where only that is answered."""
     return viewer.role in (Role.ANALYST, Role.ADMIN)
@@ -46,7 +67,7 @@ def may_ask_anything(viewer: Viewer) -> bool:
 
 def names_subjects(viewer: Viewer, gap: GapKind) -> bool:
     """Whether a gap of this kind names its subjects to the viewer: a single bridge is not pointed out to the public."""
-    return gap is not GapKind.SINGLE_BRIDGE or viewer.role is not Role.PUBLIC
+    return gap is not GapKind.SINGLE_BRIDGE or names_single_points(viewer)
 
 
 def is_writer(viewer: Viewer) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from graphsvc.api.masks import TEXTS, Passes, Test, all_of
+from graphsvc.access.policy import FEW
+from graphsvc.api.masks import TEXTS, Test, all_of
 from graphsvc.api.scope import FilterField, Scope
+from graphsvc.api.state import State
 from graphsvc.api.values import filter_type, list_test, value_test
 from graphsvc.errors import Forbidden
-from graphsvc.graph.codings import NumberedCoding
+from graphsvc.graph.codings import Codes, Coding, NumberedCoding
 from graphsvc.graph.columns import Mask, Numbers
 from graphsvc.graph.field_columns import FieldColumn, columns_of
 from graphsvc.graph.folding import folded
@@ -49,22 +52,48 @@ def _on_id(asked: Any, graph: Graph, edges: bool, place: str) -> Test:
 
 
 def _on_value(struct: type[Kept], field: Field, asked: Any, scope: Scope, place: str) -> Test:
-    column = columns_of(scope.view.graph).of(struct, field)
+    column = told_column(struct, field, scope.state)
     test = value_test(asked, column.coding, place)
-    if field.key == "source":
-        return Test(_seen_sources(column, test, scope.state.all), test.cost)
     return Test(lambda numbers: test.passes(column.at(numbers)), test.cost)
 
 
-def _seen_sources(column: FieldColumn, test: Test, sources: View) -> Passes:
-    """A source that the viewer may not see is none, as the field itself answers."""
+class Told(msgspec.Struct, frozen=True):
+    """The values of a field as the viewer may know them; what is not told is null, as the field itself answers."""
 
-    def passes(numbers: Numbers) -> Mask:
+    coding: Coding
+    at: Callable[[Numbers], Codes]
+    """The codes of some records."""
+
+
+def told_column(struct: type[Kept], field: Field, state: State) -> Told:
+    """The column of a field with one value, which the viewer may see."""
+    column = columns_of(state.view.graph).of(struct, field)
+    if field.key == "source":
+        return Told(column.coding, _seen_sources(column, state.all))
+    if field.residents and not state.told_all:
+        return Told(column.coding, _no_few(column))
+    return Told(column.coding, column.at)
+
+
+def _seen_sources(column: FieldColumn, sources: View) -> Callable[[Numbers], Codes]:
+    """A source that the viewer may not see is none."""
+
+    def at(numbers: Numbers) -> Codes:
         seen = [text is not None and isinstance(sources.get(text), Source) for text in column.coding.texts]  # type: ignore[attr-defined]
         codes = column.at(numbers)
-        return test.passes(np.where(np.array(seen)[codes], codes, column.coding.null))
+        return np.where(np.array(seen)[codes], codes, column.coding.null)
 
-    return passes
+    return at
+
+
+def _no_few(column: FieldColumn) -> Callable[[Numbers], Codes]:
+    """A number of residents that is small is not known."""
+
+    def at(numbers: Numbers) -> Codes:
+        codes = column.at(numbers)
+        return np.where((codes > 0) & (codes < FEW), column.coding.null, codes)
+
+    return at
 
 
 def _on_texts(struct: type[Kept], field: Field, asked: Any, scope: Scope, place: str) -> Test:

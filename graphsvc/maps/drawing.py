@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from graphsvc.access.policy import visible_fields
+from graphsvc.access.policy import FEW, is_hidden, visible_fields
 from graphsvc.graph.view import View
 from graphsvc.language import Language, day, translate
 from graphsvc.maps.layout import positions
@@ -84,5 +84,7 @@ def _fields(view: View, actor: Actor, language: Language, *, short: bool) -> lis
         if field is None or value in (None, (), "UNKNOWN"):
             continue
         text = value.words.label(language) if field.vocabulary else as_text(value)
+        if is_hidden(view.viewer, field, value):
+            text = f"<{FEW}"
         shown.append([field.words.label(language), day(language, value) if hasattr(value, "isoformat") else text])
     return shown

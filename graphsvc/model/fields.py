@@ -31,11 +31,19 @@ Access = Literal["record", "advisors"]
 
 
 def says(
-    nl: str, en: str, definition_nl: str = "", definition_en: str = "", *, access: Access = "record", past: bool = False
+    nl: str,
+    en: str,
+    definition_nl: str = "",
+    definition_en: str = "",
+    *,
+    access: Access = "record",
+    past: bool = False,
+    residents: bool = False,
 ) -> msgspec.Meta:
-    """The words of a field, who may see it (whoever sees the record, or advisors only), and whether it has happened."""
+    """The words of a field, who may see it (whoever sees the record, or advisors only), whether it has happened, and
+    whether it counts residents."""
     words = Words(nl, en, definition_nl, definition_en)
-    return msgspec.Meta(extra={"words": words, "access": access, "past": past})
+    return msgspec.Meta(extra={"words": words, "access": access, "past": past, "residents": residents})
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -55,6 +63,8 @@ class Field(msgspec.Struct, frozen=True):
     access: Access
     past: bool
     """Whether it is a day on which something happened, and so never one to come."""
+    residents: bool
+    """Whether it is a number of residents: small ones are not told to everybody (`access.policy.told`)."""
 
     @property
     def term(self) -> Term:
@@ -92,10 +102,15 @@ def past_fields(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
 
 
 def _read(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
-    words, access, past = Words(info.name, info.name), "record", False
+    extra: dict[str, Any] = {
+        "words": Words(info.name, info.name),
+        "access": "record",
+        "past": False,
+        "residents": False,
+    }
     for mark in getattr(hint, "__metadata__", ()):
         if isinstance(mark, msgspec.Meta) and mark.extra and "words" in mark.extra:
-            words, access, past = mark.extra["words"], mark.extra["access"], mark.extra["past"]
+            extra = mark.extra
     plain, nullable, many = _plain(hint)
     return Field(
         name=info.name,
@@ -106,9 +121,7 @@ def _read(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         many=many,
         required=info.required,
         default=None if info.required else info.default,
-        words=words,
-        access=access,  # type: ignore[arg-type]  # a Literal read back from the declaration
-        past=past,
+        **extra,
     )
 
 

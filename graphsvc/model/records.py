@@ -168,7 +168,7 @@ class Actor(Record, frozen=True, gc=False, kw_only=True):
         Day | None,
         says("zelf gezegd op", "told on", "Wanneer dit zelf is gezegd.", "When the actor said so itself.", past=True),
     ] = None
-    residents_reached: Annotated[Count | None, says("bewoners bereikt", "residents reached")] = None
+    residents_reached: Annotated[Count | None, says("bewoners bereikt", "residents reached", residents=True)] = None
 
     @property
     def is_living_world(self) -> bool:
@@ -222,7 +222,7 @@ class Area(Record, frozen=True, gc=False, kw_only=True):
     longitude: Annotated[
         Longitude | None, says("lengtegraad", "longitude", "Van het midden, WGS84.", "Of the centre, WGS84.")
     ] = None
-    residents: Annotated[Count | None, says("inwoners", "residents")] = None
+    residents: Annotated[Count | None, says("inwoners", "residents", residents=True)] = None
     urbanity: Annotated[
         Urbanity | None,
         says(
@@ -290,7 +290,8 @@ class Signal(Record, frozen=True, gc=False, kw_only=True):
         says("tekst", "text", "Wat bewoners nodig hebben, in hun woorden.", "What residents need, in their words."),
     ]
     weight: Annotated[
-        Count, says("aantal mensen", "weight", "Hoeveel mensen dit zeiden.", "How many people said this.")
+        Count,
+        says("aantal mensen", "weight", "Hoeveel mensen dit zeiden.", "How many people said this.", residents=True),
     ] = 1
     date: Annotated[Day | None, says("datum", "date", past=True)] = None
 

@@ -741,6 +741,137 @@ class ChangeAction(Vocabulary):
     GONE = ("niet meer zichtbaar", "gone", "Het is niet langer te zien.", "It can no longer be seen.")
 
 
+class ReachEvidence(Vocabulary):
+    """What says that residents are reached."""
+
+    CLAIMED = (
+        "zegt hen te bereiken",
+        "says it reaches them",
+        "Een actor zegt er voor hen te zijn.",
+        "An actor says that it serves them.",
+        "SCP",
+    )
+    COUNTED = (
+        "geteld",
+        "counted",
+        "Er is een aantal, met datum en bron.",
+        "There is a number, with its date and source.",
+        "SCP",
+    )
+    HEARD = (
+        "gehoord",
+        "heard",
+        "Bewoners uit de groep gaven een signaal, deden mee of bevestigden het.",
+        "Residents of the group raised a signal, took part or confirmed it.",
+        "SCP",
+    )
+
+
+class ActorChangeKind(Vocabulary):
+    """How an actor differs between two days."""
+
+    CAME = ("erbij gekomen", "came", "Begon, of kwam naar het gebied.", "Began, or came to the area.")
+    WENT = ("weggegaan", "went", "Stopte, of ging uit het gebied weg.", "Ended, or left the area.")
+    FOUND = (
+        "later bekend",
+        "found",
+        "Was er al, maar was nog niet vastgelegd.",
+        "Was there already, but was not recorded yet.",
+    )
+
+
+class TieChangeKind(Vocabulary):
+    """How a tie differs between two days."""
+
+    MADE = ("erbij gekomen", "made", "Begon tussen de twee dagen.", "Began between the two days.")
+    LOST = ("weggevallen", "lost", "Eindigde, of een van de twee ging weg.", "Ended, or one of the two went.")
+    STRENGTHENED = ("sterker", "strengthened", "De intensiteit steeg.", "Its intensity rose.")
+    WEAKENED = ("zwakker", "weakened", "De intensiteit daalde.", "Its intensity fell.")
+    FOUND = (
+        "later bekend",
+        "found",
+        "Was er al, maar was nog niet vastgelegd.",
+        "Was there already, but was not recorded yet.",
+    )
+
+
+class DifferenceCause(Vocabulary):
+    """What explains a difference between two days."""
+
+    REAL_CHANGE = (
+        "echte verandering",
+        "real change",
+        "Banden tussen actoren die op beide dagen bekend waren, begonnen of eindigden.",
+        "Ties between actors that were known on both days began or ended.",
+    )
+    NEW_ACTORS = (
+        "actoren erbij of weg",
+        "new and gone actors",
+        "Actoren kwamen of gingen, met hun banden.",
+        "Actors came or went, with their ties.",
+    )
+    NEW_DATA = (
+        "nieuwe gegevens",
+        "new data",
+        "Het was er al, maar was nog niet vastgelegd.",
+        "It was there already, but was not recorded yet.",
+    )
+
+
+class NetworkFigure(Vocabulary):
+    """A figure of a network as a whole, as it is compared between two days."""
+
+    ACTORS = ("actoren", "actors", "Hoeveel actoren er zijn.", "How many actors there are.")
+    LIVING_WORLD = (
+        "actoren van de leefwereld",
+        "actors of the living world",
+        "Initiatieven en netwerken van bewoners.",
+        "Initiatives and networks of residents.",
+    )
+    SYSTEM_WORLD = (
+        "actoren van de systeemwereld",
+        "actors of the system world",
+        "Organisaties en overheid.",
+        "Organisations and government.",
+    )
+    TIES = ("banden", "ties", "Hoeveel banden er zijn, van elke soort.", "How many ties there are, of any kind.")
+    CROSS_WORLD_TIES = (
+        "banden tussen de twee werelden",
+        "ties between the two worlds",
+        "Banden tussen leefwereld en systeemwereld.",
+        "Ties between living world and system world.",
+    )
+    ISOLATES = ("actoren zonder band", "actors without a tie", "Wie geen enkele buur heeft.", "Who has no neighbour.")
+    COMPONENTS = ("delen", "parts", "In hoeveel delen het netwerk valt.", "Into how many parts the network falls.")
+    LARGEST_COMPONENT = (
+        "actoren in het grootste deel",
+        "actors in the largest part",
+        "Wie elkaar kunnen bereiken.",
+        "Who can reach each other.",
+    )
+    DENSITY = ("dichtheid", "density", "Het deel van alle paren met een band.", "The share of all pairs that are tied.")
+    TRANSITIVITY = (
+        "geslotenheid",
+        "transitivity",
+        "Het deel van de paren met een gedeelde buur dat zelf een band heeft.",
+        "The share of pairs with a shared neighbour that are tied themselves.",
+    )
+    DEGREE_CENTRALISATION = (
+        "leunen op een actor",
+        "degree centralisation",
+        "0 als allen evenveel buren hebben, 1 voor een ster.",
+        "0 when all have as many neighbours, 1 for a star.",
+        "Freeman (1979)",
+    )
+    FRAGMENTATION = (
+        "versnippering",
+        "fragmentation",
+        "Het deel van de paren dat geen pad verbindt.",
+        "The share of pairs that no path joins.",
+        "Borgatti (2006)",
+    )
+
+
 class Direction(Vocabulary):
     """Which ties of an actor are meant."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graphsvc.access.policy import FEW, is_hidden
 from graphsvc.graph.view import View
 from graphsvc.language import Language, day, number, translate
 from graphsvc.model.fields import Field, as_text
@@ -33,6 +34,11 @@ def value_shown(field: Field, value: Any, language: Language) -> str:
     if isinstance(value, float):
         return number(language, value, len(as_text(value).partition(".")[2].rstrip("0")))
     return day(language, value) if hasattr(value, "isoformat") else as_text(value)
+
+
+def told_shown(view: View, field: Field, value: Any, language: Language) -> str:
+    """A value of a field as the viewer may know it: a few residents as "<5"."""
+    return f"<{FEW}" if is_hidden(view.viewer, field, value) else value_shown(field, value, language)
 
 
 def reference_shown(view: View, field: Field, value: Any) -> str:

@@ -1,8 +1,17 @@
 import pytest
 
-from graphsvc.access.policy import VISIBLE, names_subjects, require_writer, visible_fields
+from graphsvc.access.policy import (
+    VISIBLE,
+    is_few,
+    names_single_points,
+    names_subjects,
+    require_writer,
+    told,
+    visible_fields,
+)
 from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
 from graphsvc.errors import Forbidden
+from graphsvc.model.fields import field_by_key
 from graphsvc.model.records import Actor, Tie
 from graphsvc.model.vocabularies import GapKind, Visibility
 
@@ -33,3 +42,19 @@ def test_a_single_bridge_is_not_pointed_out_to_the_public():
     assert not names_subjects(PUBLIC, GapKind.SINGLE_BRIDGE)
     assert names_subjects(ADMIN, GapKind.SINGLE_BRIDGE)
     assert names_subjects(PUBLIC, GapKind.ISOLATED)
+
+
+def test_what_holds_the_network_together_is_not_told_to_the_public():
+    assert [role for role in Role if not names_single_points(Viewer(role=role))] == [Role.PUBLIC]
+
+
+def test_a_few_residents_are_told_as_what_is_unknown():
+    field, other = field_by_key(Actor)["residentsReached"], field_by_key(Tie)["intensity"]
+    assert [told(PUBLIC, field, number) for number in (None, 0, 4, 5)] == [None, 0, None, 5]
+    assert told(Viewer(role=Role.ANALYST), field, 4) == 4
+    assert told(PUBLIC, other, 4) == 4
+
+
+def test_fewer_than_five_residents_are_for_advisors():
+    assert [is_few(PUBLIC, count) for count in (0, 1, 4, 5)] == [False, True, True, False]
+    assert not any(is_few(Viewer(role=role), 4) for role in (Role.ADVISOR, Role.ANALYST, Role.ADMIN))

@@ -78,3 +78,13 @@ def test_a_network_without_ties_is_drawn_and_says_what_to_ask():
     page = map_file(view_of([actor("a"), actor("b")]), None, "en", site_name="Test")
     assert "No ties are known yet" in page
     assert len(drawn(view_of([actor("a"), actor("b")]))["nodes"]) == 2
+
+
+def test_the_map_tells_no_few_residents_outside_advisors():
+    records = [actor("a", visibility="PUBLIC", residentsReached=4), actor("b", visibility="PUBLIC", residentsReached=5)]
+
+    def reached(viewer):
+        nodes = {node["id"]: dict(node["record"]["fields"]) for node in drawn(view_of(records, viewer))["nodes"]}
+        return [nodes[id]["bewoners bereikt"] for id in ("a", "b")]
+
+    assert (reached(PUBLIC), reached(ADMIN)) == (["<5", "5"], ["4", "5"])
