@@ -20,6 +20,7 @@ from typing import Any
 import orjson
 from graphql import execute
 
+from benchmarks.by_hand import shaped
 from graphsvc.access.viewer import ADMIN
 from graphsvc.analysis.figures import FigureDesk
 from graphsvc.api.documents import Documents
@@ -56,20 +57,6 @@ async def milliseconds(run: Callable[[], Awaitable[bytes]], seconds: float = 0.4
             await run()
         times += 10
     return spent * 1e3 / times
-
-
-def shaped(answer: Any) -> Callable[[], Any]:
-    """What writes an answer by hand: each object a new dictionary of values that are at hand."""
-    if isinstance(answer, dict):
-        pairs = [(key, shaped(value)) for key, value in answer.items()]
-        if not any(isinstance(value, dict | list) for value in answer.values()):
-            keys, values = tuple(answer), tuple(answer.values())
-            return lambda: dict(zip(keys, values, strict=True))
-        return lambda: {key: make() for key, make in pairs}
-    if isinstance(answer, list):
-        items = [shaped(one) for one in answer]
-        return lambda: [make() for make in items]
-    return lambda: answer
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ QUESTIONS = {
         "",
     ),
     "groups by municipality and theme": (
-        "{ actors(first: 0) { groups(by: [MUNICIPALITY, THEME]) { key count } aggregate { residentsReachedSum } } }",
+        "{ actors(first: 0) { groups(by: [MUNICIPALITY, THEME]) { key count } aggregate { count } } }",
         "",
     ),
     "100 actors, 12 of their ties each by a filter": (

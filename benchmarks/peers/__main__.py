@@ -22,7 +22,7 @@ import httpx
 import msgspec
 import neo4j
 
-from benchmarks.peers.questions import Data, Question, questions
+from benchmarks.peers.questions import Data, Question, ask, questions, subjects
 from benchmarks.processes import ROOT, SERVE, cpu, free_port, graphsvc, listening_on, running
 from benchmarks.stores import server
 from graphsvc.model.vocabularies import TieKind
@@ -46,14 +46,6 @@ class Spent(msgspec.Struct, frozen=True):
     @property
     def all(self) -> float:
         return self.server + self.database
-
-
-def ask(client: httpx.Client, query: str) -> Data:
-    """The data of an answer; the benchmark ends where there are errors."""
-    answer = client.post("/graphql", json={"query": query}).json()
-    if "errors" in answer:
-        raise SystemExit(f"{query}\n{answer['errors']}")
-    return answer["data"]
 
 
 def measured(client: httpx.Client, query: str, pids: tuple[int, int], times: int) -> tuple[float, float]:
@@ -98,19 +90,6 @@ def fill(url: str, actors: int, folder: Path) -> None:
     made = f"sqlite:///{folder}/region.db"
     graphsvc("generate", "--actors", str(actors), "--seed", "1", "--store", made)
     graphsvc("copy", "--from", made, "--to", url)
-
-
-def subjects(client: httpx.Client) -> tuple[str, str, str]:
-    """An actor, the neighbourhood with the most actors, and our cursor after 3,980 actors."""
-    areas = ask(client, "{areas(first: 1000, filter: {level: {eq: NEIGHBOURHOOD}}) {nodes {id actors {totalCount}}}}")
-    area = max(areas["areas"]["nodes"], key=lambda found: found["actors"]["totalCount"])["id"]
-    after, actor, left = "", "", 3_980
-    while left:
-        size = min(1_000, left)
-        clause = f', after: "{after}"' if after else ""
-        page = ask(client, f"{{actors(first: {size}{clause}) {{nodes {{id}} pageInfo {{endCursor}}}}}}")["actors"]
-        after, actor, left = page["pageInfo"]["endCursor"], page["nodes"][-1]["id"], left - size
-    return actor, area, after
 
 
 def show(asked: list[Question], we: list[Spent], they: list[Spent]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import msgspec
 
 from graphsvc.model.vocabularies import ActorKind
@@ -22,6 +23,27 @@ class Question(msgspec.Struct, frozen=True):
     theirs: str
     told_by_us: Callable[[Data], Any]
     told_by_them: Callable[[Data], Any]
+
+
+def ask(client: httpx.Client, query: str) -> Data:
+    """The data of an answer; the benchmark ends where there are errors."""
+    answer = client.post("/graphql", json={"query": query}).json()
+    if "errors" in answer:
+        raise SystemExit(f"{query}\n{answer['errors']}")
+    return answer["data"]
+
+
+def subjects(client: httpx.Client) -> tuple[str, str, str]:
+    """An actor, the neighbourhood with the most actors, and our cursor after 3,980 actors."""
+    areas = ask(client, "{areas(first: 1000, filter: {level: {eq: NEIGHBOURHOOD}}) {nodes {id actors {totalCount}}}}")
+    area = max(areas["areas"]["nodes"], key=lambda found: found["actors"]["totalCount"])["id"]
+    after, actor, left = "", "", 3_980
+    while left:
+        size = min(1_000, left)
+        clause = f', after: "{after}"' if after else ""
+        page = ask(client, f"{{actors(first: {size}{clause}) {{nodes {{id}} pageInfo {{endCursor}}}}}}")["actors"]
+        after, actor, left = page["pageInfo"]["endCursor"], page["nodes"][-1]["id"], left - size
+    return actor, area, after
 
 
 def questions(actor: str, area: str, after: str) -> list[Question]:
