@@ -127,6 +127,10 @@ class LimitExceeded(GraphsvcError):
     code = "LIMIT_EXCEEDED"
 
 
+class StillComputing(LimitExceeded):
+    """There is no answer yet; there will be one soon."""
+
+
 class SettingError(GraphsvcError):
     code = "BAD_SETTING"
 

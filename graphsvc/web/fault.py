@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from graphsvc.errors import BadInput, Forbidden, GraphsvcError, LimitExceeded, NotFound, StoreError
+from graphsvc.errors import BadInput, Forbidden, GraphsvcError, LimitExceeded, NotFound, StillComputing, StoreError
 from graphsvc.language import Language, translate
 from graphsvc.model.faults import told
 from graphsvc.web.site import Site
@@ -18,6 +18,7 @@ STATUS: dict[type[GraphsvcError], int] = {
     BadInput: 400,
     Forbidden: 403,
     NotFound: 404,
+    StillComputing: 503,
     LimitExceeded: 413,
     StoreError: 503,
 }
@@ -37,7 +38,7 @@ def fault_page(site: Site, request: Request, error: Exception) -> Response:
     if status == 500:
         logger.exception("request %s failed", request.state.request_id, exc_info=error)
     language = site.language(request)
-    title = translate(language, TITLES.get(status, "Something went wrong here"))
+    title = translate(language, _title(error, status))
     cause = cause_of(error, language)
     if "text/html" not in request.headers.get("accept", ""):
         code = error.code if isinstance(error, GraphsvcError) else str(status)
@@ -56,10 +57,18 @@ def fault_page(site: Site, request: Request, error: Exception) -> Response:
     )
 
 
+def _title(error: Exception, status: int) -> str:
+    if isinstance(error, StillComputing):
+        return "This is still being computed"
+    return TITLES.get(status, "Something went wrong here")
+
+
 def cause_of(error: Exception, language: Language) -> str:
     """What went wrong, in a language where it can be said in that; "" for what is ours to mend."""
     if isinstance(error, BadInput):
         return " ".join(told(fault, language) for fault in error.faults)
+    if isinstance(error, StillComputing):
+        return translate(language, str(error))
     return str(error) if isinstance(error, GraphsvcError) else ""
 
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from graphsvc.access.policy import is_advisory, is_writer
 from graphsvc.api.past import seen_past
+from graphsvc.api.undoing import seen_version
 from graphsvc.errors import NotFound
 from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
@@ -19,7 +20,7 @@ from graphsvc.model.vocabularies import ChangeAction
 from graphsvc.web.forms.names import short
 from graphsvc.web.site import Site, link
 from graphsvc.web.values import title_of
-from graphsvc.web.version import VERSION, seen_version
+from graphsvc.web.version import VERSION
 
 STATUS = 410
 SENTENCES = {
@@ -38,7 +39,8 @@ async def gone(site: Site, request: Request, id: str) -> Response:
     if not past or site.live.graph.find(id) is not None:
         raise NotFound(translate(language, "There is no record with this id."))
     last = past[-1]
-    seen = await seen_version(site.live, viewer, last.version) if last.action is ChangeAction.MERGED else []
+    merged = last.action is ChangeAction.MERGED
+    seen = await site.read(seen_version, site.live, viewer, last.version) if merged else []
     view, date = site.live.view(viewer, ended=True), last.at.astimezone(TIME_ZONE).date()
     told: dict[str, Any] = {
         "kind": last.kind.words.label(language),

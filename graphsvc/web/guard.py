@@ -11,16 +11,18 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graphsvc.access.viewer import ADMIN, PUBLIC, Viewer
+from graphsvc.api.answers import refused
 from graphsvc.errors import Forbidden
 
 API = "/graphql"
 """The one address that pages of listed sites may ask."""
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip")
+_LOOKED_AT = frozenset(name.encode() for name in ("host", "origin", "sec-fetch-site", *FORWARDING))
 AS = b"graphsvc-as"
 """Header by which an administrator looks as the public does; on pages it is `?as=public`."""
 
@@ -80,7 +82,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
-            headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+            headers = _headers_that_count(scope)
             listed = headers.get("origin") in self.origins and scope["path"] == API
             reason = refusal(headers, self.port, listed=listed)
             if reason is not None:
@@ -91,9 +93,26 @@ class Guard:
         await self.app(scope, receive, send)
 
 
+def _headers_that_count(scope: Scope) -> dict[str, str]:
+    """Those by which a request is let in or refused."""
+    return {
+        name.decode("latin-1"): value.decode("latin-1")
+        for name, value in scope["headers"]
+        if name in _LOOKED_AT or name.startswith(b"x-forwarded")
+    }
+
+
 async def _refuse(reason: str, scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4403, "reason": "refused"})
         return
-    text = f"This service answers only its own machine for now, and of this request {reason}.\n"
-    await PlainTextResponse(text, status_code=403)(scope, receive, send)
+    text = f"This service answers only its own machine for now, and of this request {reason}."
+    await _response(text, scope)(scope, receive, send)
+
+
+def _response(text: str, scope: Scope) -> Response:
+    """The refusal, to the API as an answer of GraphQL."""
+    if scope["path"] != API:
+        return PlainTextResponse(f"{text}\n", status_code=403)
+    answer = refused(Forbidden(text), scope["state"]["request_id"])
+    return Response(answer.encoded(), 403, media_type="application/json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import secrets
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,7 +26,7 @@ OF_DATA = [
 
 
 class SafeHeaders:
-    """Gives each request an id and a nonce for its scripts, and each answer its policy."""
+    """Gives each request an id, a page also a nonce for its scripts, and each answer its policy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -35,8 +36,7 @@ class SafeHeaders:
             await self.app(scope, receive, send)
             return
         of_data = scope["method"] == "POST" and scope["path"] == API
-        drawn = secrets.token_hex(32)
-        nonce, request_id = drawn[:32], drawn[32:]
+        nonce, request_id = "" if of_data else secrets.token_hex(16), f"{random.getrandbits(128):032x}"
         scope.setdefault("state", {}).update(nonce=nonce, request_id=request_id)
 
         async def sending(message: Message) -> None:

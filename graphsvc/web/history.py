@@ -24,7 +24,7 @@ from graphsvc.model.vocabularies import ChangeAction
 from graphsvc.web.forms.names import short
 from graphsvc.web.gone import gone
 from graphsvc.web.site import Site
-from graphsvc.web.values import reference_shown, title_of, value_shown
+from graphsvc.web.values import reference_shown, title_of, told_shown
 
 SHOWN = 20
 """How many versions stand on a page."""
@@ -141,4 +141,4 @@ def _changed(view: View, before: AnyRecord, after: AnyRecord, language: Language
 def _shown(view: View, field: Field, value: Any, language: Language) -> str:
     if value in (None, ()):
         return ""
-    return reference_shown(view, field, value) or value_shown(field, value, language)
+    return reference_shown(view, field, value) or told_shown(view, field, value, language)

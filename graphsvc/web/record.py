@@ -19,7 +19,7 @@ from graphsvc.web.forms.typed import remember, token_of
 from graphsvc.web.gone import gone
 from graphsvc.web.saved import saved
 from graphsvc.web.site import Site, link
-from graphsvc.web.values import reference_shown, title_of, value_shown
+from graphsvc.web.values import reference_shown, title_of, told_shown, value_shown
 
 SHOWN = 100
 """How many ties, and how many links of a kind, stand on the page."""
@@ -116,7 +116,7 @@ def fields_shown(view: View, found: Kept, language: Language) -> list[dict[str, 
         elif field.many:
             entry["list"] = [value_shown(field, part, language) for part in value]
         else:
-            entry["value"] = value_shown(field, value, language)
+            entry["value"] = told_shown(view, field, value, language)
         shown.append(entry)
     return shown
 

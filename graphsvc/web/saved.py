@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from graphsvc.access.policy import is_writer
+from graphsvc.api.undoing import seen_version
 from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language, translate, translate_count
@@ -21,7 +22,7 @@ from graphsvc.web.forms.typed import MUTATION, TOKEN
 from graphsvc.web.history import told_changes
 from graphsvc.web.site import Site, link
 from graphsvc.web.values import title_of
-from graphsvc.web.version import VERSION, number_of, seen_version
+from graphsvc.web.version import VERSION, number_of
 
 RECENT = 200
 """How many versions back a page still tells what was saved: an address that somebody kept says it no longer."""
@@ -32,7 +33,7 @@ async def saved(site: Site, request: Request, page: Kept, token: str) -> dict[st
     version, viewer = number_of(request.query_params.get(VERSION, "")), site.viewer(request)
     if not is_writer(viewer) or version <= site.live.graph.version - RECENT:
         return None
-    seen = await seen_version(site.live, viewer, version)
+    seen = await site.read(seen_version, site.live, viewer, version)
     if not seen:
         return None
     view, language = site.live.view(viewer, ended=True), site.language(request)
@@ -99,11 +100,11 @@ def _more(site: Site, request: Request, first: Seen, page: Kept) -> list[dict[st
     return [way(kind) for kind in kinds]
 
 
-def undo_form(site: Site, request: Request, version: int, token: str) -> dict[str, Any]:
+def undo_form(site: Site, request: Request, version: int, token: str, *more: tuple[str, str]) -> dict[str, Any]:
     """The form that takes back a version: where it goes, and what goes along unseen."""
     language = site.language(request)
     reason = translate(language, "An earlier change was undone.")
     return {
         "action": link(request, language, site.settings, "/undo"),
-        "hidden": [(TOKEN, token), (MUTATION, new_id()), (VERSION, str(version)), (REASON, reason)],
+        "hidden": [(TOKEN, token), (MUTATION, new_id()), (VERSION, str(version)), (REASON, reason), *more],
     }

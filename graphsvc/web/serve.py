@@ -12,6 +12,7 @@ from graphsvc.errors import SettingError
 from graphsvc.live import LiveGraph
 from graphsvc.settings import Settings
 from graphsvc.web.app import build_app
+from graphsvc.web.writes import HTTP
 
 STALL_MILLISECONDS = 60_000
 """A client that takes in nothing of what is sent to it for so long is let go."""
@@ -28,6 +29,7 @@ def serve_forever(store: str, settings: Settings, host: str, port: int) -> None:
             server_header=False,
             date_header=True,
             access_log=False,
+            http=HTTP,
             ws="websockets-sansio",
             ws_max_size=BODY,
             ws_per_message_deflate=False,  # it would cost memory for each connection

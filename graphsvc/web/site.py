@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from graphsvc.access.policy import is_writer
 from graphsvc.access.viewer import Viewer
 from graphsvc.analysis.figures import FigureDesk
+from graphsvc.api.execution import Api
 from graphsvc.errors import BadInput, Fault
 from graphsvc.graph.provenance import attributions, is_demonstration
 from graphsvc.graph.view import View
@@ -25,6 +26,7 @@ from graphsvc.templates import render
 from graphsvc.web.addresses import path_of, record_path
 from graphsvc.web.forms.names import Names
 from graphsvc.web.guard import parameter, viewer_of
+from graphsvc.web.waiting import AGAIN_SECONDS, Waiting
 
 T = TypeVar("T")
 NAMES_OF_LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -35,6 +37,8 @@ class Site:
 
     def __init__(self, live: LiveGraph, desk: FigureDesk, settings: Settings) -> None:
         self.live, self.desk, self.settings = live, desk, settings
+        self.api = Api(live, desk)
+        self.waiting = Waiting()
 
     def language(self, request: HTTPConnection) -> Language:
         """The language a request asks for by `lang`, else that of the settings."""
@@ -53,6 +57,10 @@ class Site:
         """The names of what a view shows, to find records by, and doubles among what has ended too."""
         return Names(view, self.live.view(view.viewer, ended=True))
 
+    def link(self, request: Request, path: str, **query: str) -> str:
+        """An address within the site, as a link of this request."""
+        return link(request, self.language(request), self.settings, path, **query)
+
     def address(self, request: Request, id: str, part: str = "", **query: str) -> str:
         """The address of a record's page, or with `part` ("/edit") of one beside it, as a link of this request."""
         return link(request, self.language(request), self.settings, record_path(id, part), **query)
@@ -61,6 +69,13 @@ class Site:
         """The result of a function that reads a view for long, run in a thread while no change is applied."""
         async with self.live.reading():
             return await anyio.to_thread.run_sync(reading, *arguments)
+
+    def told_to_wait(self, request: Request, page: str, title: str) -> HTMLResponse:
+        """A page that says what is being made, and looks again by itself."""
+        shown = self.page(request, "waiting.html", page=page, title=title)
+        shown.headers["Refresh"] = str(AGAIN_SECONDS)
+        shown.headers["Cache-Control"] = "no-store"
+        return shown
 
     def page(self, request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from a template, in its frame."""

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.fixtures.served import serving, store_at
+from tests.web.forms.sheets import Sheet
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +80,29 @@ def test_a_record_that_was_merged_leads_to_the_one_that_took_it_and_can_be_put_b
     assert "de ander" in after
     assert "Verzonnen blijver" not in after
     assert "Verzonnen dubbele" not in after
+
+
+@pytest.mark.parametrize("part", ["/edit", "/end"])
+def test_the_forms_of_an_erased_record_say_so_too_and_take_nothing(client, part):
+    id = f"gewistform{len(part)}"
+    add(client, id)
+    erase(client, id)
+    page, form = client.get(f"/records/{id}"), client.get(f"/records/{id}{part}")
+    assert form.status_code == page.status_code == 410
+    assert "gewist. Wat erover bekend was" in page.text
+    assert "gewist. Wat erover bekend was" in form.text
+    before = client.get("/readyz").json()["graphVersion"]
+    sent = client.post(f"/records/{id}{part}", data={"name": "Toch", "validTo": "24-11-2026", "_revision": "1"})
+    assert (sent.status_code, client.get("/readyz").json()["graphVersion"]) == (410, before)
+    assert client.get(f"/records/{id}{part}", params={"as": "public"}).status_code == 403
+    assert client.get(f"/records/nooitgeweest{part}").status_code == 404
+
+
+def test_the_form_of_a_record_that_is_erased_while_it_is_filled_in_says_so(client):
+    add(client, "tussentijds")
+    edit, end = (Sheet.at(client, f"/records/tussentijds/{part}") for part in ("edit", "end"))
+    erase(client, "tussentijds")
+    for sheet in (edit, end):
+        answer = sheet.send()
+        assert answer.status_code == 410
+        assert "gewist. Wat erover bekend was" in answer.text

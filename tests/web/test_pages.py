@@ -56,6 +56,7 @@ def test_the_nonce_is_new_for_each_request(client):
         ("/map?area=GM9999", 404, "staat niet in het netwerk"),
         ("/report?date=2999-01-01", 400, "moet nog komen"),
         ("/report?date=gisteren", 400, "geen datum"),
+        ("/report?against=gisteren", 400, "geen dag"),
         ("/report?as=boss", 403, "boss"),
         ("/nowhere", 404, "bestaat niet"),
     ],
@@ -126,6 +127,14 @@ def test_who_looks_as_the_public_does_asks_and_writes_as_the_public(client):
 
 def test_a_link_keeps_the_view_that_is_taken(client):
     assert 'href="/map?as=public"' in client.get("/", params={"as": "public"}).text
+
+
+def test_the_report_compares_with_a_round_or_a_day(client):
+    page = client.get("/report", params={"area": "GM0599", "against": "demo-earlier-round"}).text
+    assert '<option value="demo-earlier-round" selected>' in page
+    assert "Wat veranderde sinds Verzonnen meetronde 1" in page
+    assert "Wat veranderde sinds" in client.get("/report.html", params={"against": "2025-10-25"}).text
+    assert "Wat veranderde sinds" not in client.get("/report", params={"area": "GM0599"}).text
 
 
 def test_the_report_comes_as_a_file_too(client):

@@ -20,6 +20,7 @@ from graphsvc.web.forms.saving import HAD, Wanted, changed_record, links_of, oth
 from graphsvc.web.forms.sheet import BACK, REVISION, form_page
 from graphsvc.web.forms.typed import Typed, is_ours, typed, typed_in
 from graphsvc.web.forms.writing import USED, afresh, first_outcome, written
+from graphsvc.web.gone import gone
 from graphsvc.web.site import Site
 
 
@@ -27,6 +28,8 @@ async def edit(site: Site, request: Request) -> Response:
     """The form of a record that is there; sent back, its changes."""
     require_writer(site.viewer(request))
     record, view = opened(site, request)
+    if record is None:
+        return await gone(site, request, request.path_params["id"])
     if record.kind not in KINDS:
         raise NotFound(translate(site.language(request), "There is no form for this."))
     if request.method == "POST":
@@ -35,13 +38,10 @@ async def edit(site: Site, request: Request) -> Response:
     return await form_page(site, request, view, record.kind, sheet, record=record)
 
 
-def opened(site: Site, request: Request) -> tuple[AnyRecord, View]:
-    """The record of an address, ended or not, and the view of today. Raises NotFound when the viewer may not see it."""
+def opened(site: Site, request: Request) -> tuple[AnyRecord | None, View]:
+    """The record of an address, ended or not, if there is one that the viewer may see, and the view of today."""
     viewer = site.viewer(request)
-    record = site.live.view(viewer, ended=True).get(request.path_params["id"])
-    if record is None:
-        raise NotFound(translate(site.language(request), "There is no record with this id."))
-    return record, site.live.view(viewer)
+    return site.live.view(viewer, ended=True).get(request.path_params["id"]), site.live.view(viewer)
 
 
 def sheet_of(view: View, record: AnyRecord, back: str = "") -> Typed:
@@ -71,8 +71,10 @@ async def _change(site: Site, request: Request, view: View, record: AnyRecord, s
     except StoreError:
         return await again([Fault("", "UNREACHABLE", "")], 503)
     except Conflict as conflict:
-        record, view = opened(site, request)
-        return await conflict_page(site, request, view, record, resolved(sheet), conflict.expected)
+        found, view = opened(site, request)
+        if found is None:
+            return await gone(site, request, record.id)
+        return await conflict_page(site, request, view, found, resolved(sheet), conflict.expected)
     back = sheet.get(BACK, "")
     at = back if back and view.get(back) else record.id
     told = {"version": str(done.version)} if done is not None else {"done": "NOTHING"}

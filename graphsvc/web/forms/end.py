@@ -21,6 +21,7 @@ from graphsvc.web.forms.saving import OWN, told_faults
 from graphsvc.web.forms.sheet import BACK, REASON, REVISION, action, cancel, hidden
 from graphsvc.web.forms.typed import Typed, is_ours, remember, token_of, typed, typed_in
 from graphsvc.web.forms.writing import USED, afresh, first_outcome, written
+from graphsvc.web.gone import gone
 from graphsvc.web.site import Site
 from graphsvc.web.values import title_of
 
@@ -31,6 +32,8 @@ async def end(site: Site, request: Request) -> Response:
     """The page that asks whether a record ends; sent back, the end."""
     require_writer(site.viewer(request))
     record, view = opened(site, request)
+    if record is None:
+        return await gone(site, request, request.path_params["id"])
     if record.kind not in KINDS:
         raise NotFound(translate(site.language(request), "There is no form for this."))
     if request.method == "POST":
@@ -54,8 +57,10 @@ async def _end(site: Site, request: Request, view: View, record: AnyRecord, shee
     except StoreError:
         return again([Fault("", "UNREACHABLE", "")], 503)
     except Conflict:
-        record, view = opened(site, request)
-        kept = [pair for pair in sheet.multi_items() if pair[0] != REVISION]
+        found, view = opened(site, request)
+        if found is None:
+            return await gone(site, request, record.id)
+        record, kept = found, [pair for pair in sheet.multi_items() if pair[0] != REVISION]
         sheet = typed([*kept, (REVISION, str(record.revision))])
         return again([Fault("", "CHANGED_MEANWHILE", "")], 409)
     back = sheet.get(BACK, "")

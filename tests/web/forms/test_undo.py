@@ -1,7 +1,10 @@
 import re
+import sqlite3
 
+import httpx
 import pytest
 
+from tests.fixtures.served import serving, store_at
 from tests.web.forms.sheets import Sheet, record
 
 
@@ -106,6 +109,25 @@ def test_undoing_by_another_site_or_without_the_token_changes_nothing(client):
     assert page.send(origin="https://evil.example").status_code == 403
     assert page.fill(_token="x" * 43).send().status_code == 403
     assert version(client) == before
+
+
+def test_undoing_much_at_once_is_looked_at_first_wherever_its_form_stood(demonstration, tmp_path):
+    with sqlite3.connect(demonstration.removeprefix("sqlite:///")) as source, sqlite3.connect(tmp_path / "db") as copy:
+        source.backup(copy)
+    html = {"accept": "text/html"}
+    with serving(store_at(tmp_path / "db")) as address, httpx.Client(base_url=address, headers=html) as client:
+        client.timeout = 60
+        first_load = Sheet.at(client, "/records/demo-a1?version=1")
+        asked = first_load.send()
+        assert (asked.status_code, version(client)) == (200, 1)
+        look = Sheet(client, asked)
+        assert "wijzigingen in één keer ongedaan" in look.answer.text
+        undone = page_of(client, look)
+        assert version(client) == 2
+        assert record(client, "demo-a1", "name") is None
+        page_of(client, undone)
+        assert version(client) == 3
+        assert record(client, "demo-a1", "name") is not None
 
 
 @pytest.mark.parametrize("asked", ["", "0", "-1", "abc", "99999999", "9" * 40])
