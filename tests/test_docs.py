@@ -7,6 +7,7 @@ import click
 import pytest
 from starlette.routing import Mount
 
+from graphsvc.analysis.gaps.thresholds import Thresholds, declared
 from graphsvc.cli import main
 from graphsvc.live import LiveGraph
 from graphsvc.settings import PREFIX, Settings
@@ -24,6 +25,13 @@ def test_every_setting_is_documented_with_its_default(field):
     default = getattr(Settings(), field)
     shown = "empty" if default == "" else str(default).lower() if isinstance(default, bool) else str(default)
     assert shown in line
+
+
+@pytest.mark.parametrize("one", declared(), ids=lambda one: one.name)
+def test_every_threshold_of_gaps_is_documented_with_its_default_and_range(one):
+    default = getattr(Thresholds(), one.attribute)
+    line = f"| `{one.name}` | {default:g} | {one.least:g} to {one.most:,.0f} | {one.says} |"
+    assert line in (DOCS / "settings.md").read_text().splitlines()
 
 
 @pytest.mark.parametrize("command", main.commands)

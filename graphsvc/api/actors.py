@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from graphsvc.api.aggregates import aggregate_field
 from graphsvc.api.connections import Page, connection_definitions, list_arguments
 from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition
 from graphsvc.api.filters import filter_test, scope_of
+from graphsvc.api.groups import group_field
 from graphsvc.api.listings import listing_of, prepare_members, view_asked
 from graphsvc.api.metrics import METRICS_FIELD
 from graphsvc.api.relations import TYPICAL
@@ -95,7 +97,8 @@ def actor_tie_definitions() -> list[Definition]:
         FieldDefinition("other", "Actor!", "The actor at the other end.", _other),
         FieldDefinition("direction", "Direction!", "How it runs, seen from this actor.", _direction),
     )
-    return [*connection_definitions("ActorTie", "Tie", "ties of one actor", edge_fields=edge_fields)]
+    counted = (group_field(Tie), aggregate_field(Tie))
+    return [*connection_definitions("ActorTie", "Tie", "ties of one actor", edge_fields=edge_fields, fields=counted)]
 
 
 def _other(edge: Any, state: State) -> Any:

@@ -13,7 +13,7 @@ from graphsvc.api.compiled.variables import VariablesFailed
 from graphsvc.api.documents import ParseFailed, ValidationFailed
 from graphsvc.api.refusals import BadRequest
 from graphsvc.api.state import State
-from graphsvc.errors import GraphsvcError
+from graphsvc.errors import GraphsvcError, StillComputing
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +29,10 @@ class Answer(msgspec.Struct):
     """Whether the same question on the same state of the graph and its figures gets this answer again."""
     told: int | None = None
     """In a stream: the version up to which, with this answer, all was told."""
-
-    @property
-    def version(self) -> int | None:
-        """The version of the graph it was read from; None when nothing was."""
-        return self._extension("graphVersion")
-
-    @property
-    def figures(self) -> int | None:
-        """The version of the figures it was read from; None when it needed none."""
-        return self._extension("figuresVersion")
+    version: int | None = None
+    """The version of the graph it was read from; None when nothing was."""
+    figures: int | None = None
+    """The version of the figures it was read from; None when it needed none."""
 
     @property
     def limit(self) -> str | None:
@@ -51,10 +45,6 @@ class Answer(msgspec.Struct):
         """Its body as JSON."""
         return orjson.dumps(self.body, option=orjson.OPT_NON_STR_KEYS)
 
-    def _extension(self, name: str) -> int | None:
-        found: int | None = self.body.get("extensions", {}).get(name)
-        return found
-
 
 def finished(result: ExecutionResult, state: State, cost: int, request_id: str) -> Answer:
     """The answer of a run, with the state it was read from and what it cost."""
@@ -62,12 +52,13 @@ def finished(result: ExecutionResult, state: State, cost: int, request_id: str) 
     if result.errors:
         body["errors"] = [_told(error, "BAD_USER_INPUT", request_id) for error in result.errors]
     body["data"] = result.data
+    version, figures = state.view.version, state.figures.version if state.figures else None
     body["extensions"] = {
-        "graphVersion": state.view.version,
-        "figuresVersion": state.figures.version if state.figures else None,
+        "graphVersion": version,
+        "figuresVersion": figures,
         "cost": {"estimated": cost, "looked": state.looked},
     }
-    return Answer(body, ran=True)
+    return Answer(body, ran=True, version=version, figures=figures)
 
 
 _PHASES = {
@@ -90,8 +81,13 @@ def refused(error: Exception, request_id: str) -> Answer:
         code = _PHASES[type(error)]
         return Answer({"errors": [_told(one, code, request_id) for one in error.errors]}, ran=False)
     told = _told(GraphQLError(str(error), original_error=error), "BAD_USER_INPUT", request_id)
-    status = error.status if isinstance(error, BadRequest) else _STATUS.get(told["extensions"]["code"], 400)
-    return Answer({"errors": [told]}, ran=False, status=status)
+    return Answer({"errors": [told]}, ran=False, status=_status(error, told["extensions"]["code"]))
+
+
+def _status(error: Exception, code: str) -> int:
+    if isinstance(error, BadRequest):
+        return error.status
+    return 503 if isinstance(error, StillComputing) else _STATUS.get(code, 400)
 
 
 def _told(error: GraphQLError, code: str, request_id: str) -> dict[str, Any]:

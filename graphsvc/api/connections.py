@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from graphsvc.api.cursors import read_cursor, write_cursor
-from graphsvc.api.definitions import Argument, Arguments, FieldDefinition, ObjectDefinition
+from graphsvc.api.definitions import Argument, Arguments, FieldDefinition, ObjectDefinition, attribute
 from graphsvc.api.orders import Clauses, Listing
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.sieve import Sieve
@@ -36,7 +36,7 @@ class Window:
     def __init__(self, clauses: Clauses, arguments: Arguments) -> None:
         self.first, self.last = arguments.get("first"), arguments.get("last")
         if self.first is not None and self.last is not None:
-            raise BadInput.of("Ask for first or for last, not for both.", place="last")
+            raise BadInput.of("first and last cannot both be given.", place="last", remedy="Leave one of them out.")
         for name, number in (("first", self.first), ("last", self.last)):
             if number is not None:
                 _check_size(name, number, clauses.state.allowance.page)
@@ -66,7 +66,7 @@ class Window:
 
 def _check_size(name: str, number: int, allowed: int) -> None:
     if number < 0:
-        raise BadInput.of(f"{name} is {number}, and must be 0 or more.", place=name)
+        raise BadInput.of(f"{number} is less than 0.", place=name, remedy="Give 0 or more.")
     if number > allowed:
         raise TooMuch("PAGE_SIZE", allowed, number, f"{name} is {number}; a page holds at most {allowed}.")
 
@@ -85,6 +85,21 @@ class Page(msgspec.Struct):
     @property
     def nodes(self) -> Sequence[Any]:
         return self.records[self.start : self.stop]
+
+    @property
+    def total(self) -> int:
+        """How many there are on all pages."""
+        return len(self.records)
+
+    @property
+    def more(self) -> bool:
+        """Whether more comes after it."""
+        return self.stop < len(self.records)
+
+    @property
+    def earlier(self) -> bool:
+        """Whether more comes before it."""
+        return self.start > 0
 
     @property
     def edges(self) -> list[Edge]:
@@ -141,7 +156,7 @@ def connection_definitions(
             f"{name}Connection",
             f"A page of {description}.",
             (
-                FieldDefinition("totalCount", "Int!", "How many there are on all pages.", lambda p, s: len(p.records)),
+                FieldDefinition("totalCount", "Int!", "How many there are on all pages.", attribute("total")),
                 FieldDefinition(
                     "edges", f"[{name}Edge!]!", "What is on this page, with a cursor each.", lambda p, s: p.edges
                 ),
@@ -170,10 +185,8 @@ PAGE_INFO = ObjectDefinition(
     "PageInfo",
     "Whether there is more than this page, and from where.",
     (
-        FieldDefinition(
-            "hasNextPage", "Boolean!", "Whether more comes after it.", lambda p, s: p.stop < len(p.records)
-        ),
-        FieldDefinition("hasPreviousPage", "Boolean!", "Whether more comes before it.", lambda p, s: p.start > 0),
+        FieldDefinition("hasNextPage", "Boolean!", "Whether more comes after it.", attribute("more")),
+        FieldDefinition("hasPreviousPage", "Boolean!", "Whether more comes before it.", attribute("earlier")),
         FieldDefinition("startCursor", "String", "The cursor of the first on it.", lambda p, s: p.cursor_at(p.start)),
         FieldDefinition("endCursor", "String", "The cursor of the last on it.", lambda p, s: p.cursor_at(p.stop - 1)),
     ),

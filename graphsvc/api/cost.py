@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from graphql import (
     FieldNode,
@@ -22,10 +21,11 @@ from graphql import (
     ValueNode,
     VariableNode,
     value_from_ast,
+    value_from_ast_untyped,
 )
 
 from graphsvc.api.connections import PAGE
-from graphsvc.api.definitions import FieldDefinition, ObjectDefinition
+from graphsvc.api.definitions import Arguments, FieldDefinition, ObjectDefinition
 from graphsvc.api.refusals import CostExceeded
 from graphsvc.api.schema import definitions, field_definitions
 from graphsvc.api.state import ORDINARY, State
@@ -119,6 +119,8 @@ def _number(amount: Amount, state: State) -> int:
 def _sum(amounts: list[Amount]) -> Amount:
     known = sum(amount for amount in amounts if isinstance(amount, int))
     asked = [amount for amount in amounts if not isinstance(amount, int)]
+    if len(asked) == 1 and known == 0:
+        return asked[0]
     return (lambda state: known + sum(amount(state) for amount in asked)) if asked else known
 
 
@@ -146,10 +148,23 @@ def _price(field: FieldDefinition) -> Amount:
 def _many(field: FieldDefinition, node: FieldNode) -> Amount:
     if not field.type.startswith("["):
         return 1
+    if field.holds is not None:
+        return _held(field.holds, node)
     for argument in node.arguments:
         if argument.name.value == "ids":
             return _length(argument.value)
     return field.typical or TYPICAL
+
+
+def _held(holds: Callable[[Arguments, State], int], node: FieldNode) -> Amount:
+    """What a definition says by its arguments; how these are read must not matter for the cost of a wrong one."""
+    values = {argument.name.value: argument.value for argument in node.arguments}
+
+    def held(state: State) -> int:
+        given = {name: value_from_ast_untyped(value, dict(state.variables)) for name, value in values.items()}
+        return holds({name: value if isinstance(value, list) else [value] for name, value in given.items()}, state)
+
+    return held
 
 
 def _length(value: ValueNode) -> Amount:
@@ -200,15 +215,7 @@ def _size(value: ValueNode, otherwise: Amount) -> Amount:
     return size
 
 
-_counted: WeakKeyDictionary[View, tuple[int, dict[Any, int]]] = WeakKeyDictionary()
-
-
 def _count(view: View, struct: Any) -> int:
     """How many records of a type a view shows; counted once for a version of the graph."""
-    version, counts = _counted.get(view, (-1, {}))
-    if version != view.version:
-        counts = {}
-        _counted[view] = view.version, counts
-    if struct not in counts:
-        counts[struct] = len(view.records(struct))
-    return counts[struct]
+    counted: int = view.once(("count", struct), lambda: len(view.records(struct)))
+    return counted

@@ -10,7 +10,6 @@ from typing import Any
 import orjson
 
 from graphsvc.api.orders import Clauses
-from graphsvc.api.refusals import CursorExpired
 from graphsvc.errors import BadInput
 
 _MARK = 6
@@ -23,7 +22,7 @@ def write_cursor(clauses: Clauses, record: Any) -> str:
 
 
 def read_cursor(clauses: Clauses, text: str, place: str) -> tuple[Any, ...]:
-    """The key a cursor stands for. Raises BadInput when it is not of this list, CursorExpired when its figures are gone."""
+    """The key a cursor stands for. Raises BadInput when it is not of this list, CursorExpired as `State.go_by`."""
     try:
         told = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         body = told[_MARK:]
@@ -32,10 +31,11 @@ def read_cursor(clauses: Clauses, text: str, place: str) -> tuple[Any, ...]:
         signature, figures, *raw = orjson.loads(body)
     except (ValueError, binascii.Error):
         raise BadInput.of("This is no cursor of ours.", place=place, code="BAD_CURSOR", remedy=_REMEDY) from None
-    if signature != clauses.signature or not clauses.fits(raw):
+    by_figures = isinstance(figures, int)
+    if signature != clauses.signature or by_figures != clauses.by_figures or not clauses.fits(raw):
         raise BadInput.of("This cursor is of another list or order.", place=place, code="BAD_CURSOR", remedy=_REMEDY)
-    if figures != _figures_version(clauses):
-        raise CursorExpired("The figures that this cursor goes by have been replaced. Start again from the first page.")
+    if figures is not None:
+        clauses.state.go_by(figures)
     return clauses.key(raw)
 
 
@@ -43,8 +43,7 @@ _REMEDY = "Give a cursor from a page of the same list, in the same order."
 
 
 def _figures_version(clauses: Clauses) -> int | None:
-    figures = clauses.state.figures
-    return figures.version if clauses.by_figures and figures is not None else None
+    return clauses.state.named_figures() if clauses.by_figures else None
 
 
 def _mark(body: bytes) -> bytes:

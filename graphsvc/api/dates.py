@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from graphsvc.analysis.comparison import round_day
 from graphsvc.api.definitions import Argument, Arguments, FieldDefinition
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.state import Failed, State
-from graphsvc.errors import BadInput, GraphsvcError, NotFound
+from graphsvc.errors import BadInput, GraphsvcError
 from graphsvc.model.days import today
-from graphsvc.model.records import Round
 
 MOST_DATES = 2
 """Other dates in one request."""
@@ -38,18 +38,23 @@ def graph_field() -> FieldDefinition:
 def dated_states(asked: Mapping[str, Arguments], state: State) -> dict[str, State | Failed]:
     """The state of each `graph` in a request, by its key in the answer. Raises TooMuch."""
     found: dict[str, State | Failed] = {}
-    days: set[date] = set()
     for key, arguments in asked.items():
         try:
             day = _day(arguments, state)
         except GraphsvcError as error:
             found[key] = Failed(error)
         else:
-            days.add(day)
+            take_dates(state, day)
             found[key] = state.at(day)
-        if len(days) > MOST_DATES:
-            raise TooMuch("DATES", MOST_DATES, len(days), f"More than {MOST_DATES} dates are asked in one request.")
     return found
+
+
+def take_dates(state: State, *days: date) -> None:
+    """Note dates that a request reads besides its own; raises TooMuch when they are more than a request may."""
+    state.days.update(days)
+    if len(state.days) > MOST_DATES:
+        found = len(state.days)
+        raise TooMuch("DATES", MOST_DATES, found, f"More than {MOST_DATES} dates are asked in one request.")
 
 
 def _day(arguments: Arguments, state: State) -> date:
@@ -57,8 +62,5 @@ def _day(arguments: Arguments, state: State) -> date:
     if round is None:
         return as_of or today()
     if as_of is not None:
-        raise BadInput.of("Ask for a day or for a round, not for both.", place="round")
-    found = state.all.get(round)
-    if not isinstance(found, Round):
-        raise NotFound(f"round: there is no round {round}.")
-    return min(found.end or today(), today())
+        raise BadInput.of("A day and a round cannot both be given.", place="round", remedy="Leave one of them out.")
+    return round_day(state.all, round, "round")

@@ -46,6 +46,8 @@ class FieldDefinition(msgspec.Struct, frozen=True):
     arguments: tuple[Argument, ...] = ()
     typical: int | None = None
     """For a list: how many a record typically has, for the estimate of cost; None: as many as the graph has."""
+    holds: Callable[[Arguments, State], int] | None = None
+    """For a list whose size follows from its arguments: how many it can hold at most."""
     connection: str | None = None
     """For a connection: the type of record it lists."""
     price: int = 0
@@ -74,6 +76,8 @@ class InputDefinition(msgspec.Struct, frozen=True):
     fields: tuple[Argument, ...]
     needs_figures: bool = False
     """Whether what it asks takes the figures of analysis."""
+    figures: frozenset[str] = frozenset()
+    """Names of fields that take them."""
 
 
 class EnumDefinition(msgspec.Struct, frozen=True):
@@ -119,9 +123,12 @@ class Attribute(msgspec.Struct, frozen=True):
     name: str
     proven: bool = False
     """Whether the model has checked the value, so that it is of the type of the field, and null only where it may be."""
+    residents: bool = False
+    """Whether it is a number of residents, of which not everybody is told that they are few."""
 
     def __call__(self, value: Any, state: State) -> Any:
-        return getattr(value, self.name)
+        found = getattr(value, self.name)
+        return state.told_residents(found) if self.residents else found
 
 
 def attribute(name: str) -> Attribute:
@@ -132,6 +139,11 @@ def attribute(name: str) -> Attribute:
 def snake_case(name: str) -> str:
     """levelAimed -> level_aimed."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def enum_name(name: str) -> str:
+    """levelAimed -> LEVEL_AIMED."""
+    return snake_case(name).upper()
 
 
 def plain_type(field: Field) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Collection, Mapping
+from datetime import date
 from typing import Any
 
 import anyio.to_thread
@@ -15,7 +16,7 @@ from graphsvc.api.answers import Answer, finished, refused
 from graphsvc.api.cost import require_affordable
 from graphsvc.api.documents import Documents
 from graphsvc.api.following import Follower
-from graphsvc.api.limits import require_few_objects, require_flat
+from graphsvc.api.limits import require_few
 from graphsvc.api.plan import Plan
 from graphsvc.api.refusals import BadRequest, OperationUnresolved
 from graphsvc.api.running import run
@@ -40,6 +41,8 @@ class Asked(msgspec.Struct, frozen=True):
     """Whether it came by GET, which never changes anything."""
     since: int | None = None
     """The version up to which a client that follows was told before its stream broke off."""
+    day: date | None = None
+    """The day that is looked at where the document names none; None: today."""
 
 
 class Api:
@@ -61,7 +64,7 @@ class Api:
         plan, variables = self._read(asked)
         if plan.operation is OperationType.SUBSCRIPTION:
             raise OperationUnresolved("A subscription is answered by a stream: ask with Accept: text/event-stream.")
-        state = State(self.live, viewer, language, variables=variables)
+        state = State(self.live, viewer, language, asked.day, variables)
         cost = require_affordable(plan.cost, state)
         fresh = plan.set_dates(state)
         if plan.needs_figures(variables):
@@ -119,19 +122,20 @@ class Api:
         if asked.only_read and operation.type is OperationType.MUTATION:
             raise BadRequest("A change is sent by POST.", 405)
         if asked.variables:
-            require_flat(asked.variables)
-            if operation.type is not OperationType.MUTATION:
-                require_few_objects(asked.variables)
+            require_few(asked.variables, only_read=operation.type is not OperationType.MUTATION)
         variables = operation.variables(asked.variables)
         return operation.plan(variables), variables
 
     async def _find_figures(self, fresh: Collection[str], state: State) -> None:
         """The figures of today and of each other date that is asked."""
-        state.figures = await self.desk.get(state.view)
         for key, dated in state.dated.items():
             if isinstance(dated, State):
-                dated.figures = await self.desk.get(dated.view, key in fresh)
+                await self._take_figures(dated, key in fresh)
+        await self._take_figures(state)  # last, so that it goes by the fresh ones that were asked for
         state.refresh()
+
+    async def _take_figures(self, state: State, fresh: bool = False) -> None:
+        state.figures, state.older = await self.desk.get(state.view, fresh), self.desk.older(state.view)
 
     async def _run(self, plan: Plan, state: State) -> ExecutionResult:
         if not plan.computed and not (plan.reads_past and plan.operation is OperationType.QUERY):

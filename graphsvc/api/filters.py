@@ -8,21 +8,23 @@ from typing import Any
 
 import numpy as np
 
+from graphsvc.api.bridges import bridge_filter
 from graphsvc.api.definitions import Argument, Definition, InputDefinition
 from graphsvc.api.field_filters import declared_filter, of_any_kind, text_filter
+from graphsvc.api.figure_filters import FIGURE_FILTERS, figures_filter
 from graphsvc.api.masks import LISTS, Outcomes, Test, all_of, any_of, looks, opposite
 from graphsvc.api.metrics import METRIC_FILTER, metrics_test
 from graphsvc.api.relations import Relation, lies_within, relations_of, within
-from graphsvc.api.scope import FilterField, Scope
+from graphsvc.api.scope import FilterField, Scope, require_record
 from graphsvc.api.sieve import Sieve
 from graphsvc.api.state import State
-from graphsvc.api.tie_filters import crosses_worlds_filter, neighbours_filter, ties_filter
-from graphsvc.api.values import list_test
+from graphsvc.api.tie_filters import crosses_worlds_filter, living_world_filter, neighbours_filter, ties_filter
+from graphsvc.api.values import list_filter, list_test
 from graphsvc.graph.columns import Mask, Numbers
 from graphsvc.graph.rows import Rows, without_repeats
 from graphsvc.graph.view import View
 from graphsvc.model.fields import fields_of
-from graphsvc.model.records import TYPES, Actor, Kept, Link, Tie
+from graphsvc.model.records import TYPES, Actor, Area, Figure, Kept, Link, Theme, Tie
 
 
 def scope_of(state: State, view: View) -> Scope:
@@ -57,9 +59,10 @@ def filter_fields(struct: type[Kept]) -> dict[str, FilterField]:
         fields.append(_within(struct))
     fields += [_relation(relation) for relation in relations_of(struct)]
     if struct is Actor:
-        fields += [ties_filter(), neighbours_filter(), METRIC_FIELD]
+        fields += [living_world_filter(), ties_filter(), neighbours_filter(), METRIC_FIELD]
+    fields += [figures_filter(field) for field in fields_of(struct) if field.structure is Figure]
     if struct is Tie:
-        fields.append(crosses_worlds_filter())
+        fields += [crosses_worlds_filter(), bridge_filter()]
     by_name = {field.name: field for field in fields}
     if len(by_name) < len(fields):
         raise ValueError(f"two things that a filter on {struct.__name__} can ask have the same name")
@@ -100,6 +103,7 @@ def _logic(struct: type[Kept]) -> list[FilterField]:
 
 def _within(struct: type[Kept]) -> FilterField:
     def compile(asked: Any, scope: Scope, place: str) -> Test:
+        require_record(scope.view, asked, Theme if struct is Theme else Area, place)
         return Test(lambda numbers: within(scope.view, struct, asked)[numbers])
 
     said = {"Actor": "Active in this area or in one inside it.", "Theme": "This theme or a narrower one."}
@@ -151,9 +155,12 @@ def filter_definitions() -> list[Definition]:
     made: list[Definition] = []
     for struct in TYPES.values():
         name = struct.__name__
-        fields = tuple(Argument(field.name, field.type, field.description) for field in filter_fields(struct).values())
-        made.append(InputDefinition(f"{name}Filter", f"What to ask of a record of type {name}. All must hold.", fields))
-        made.append(_list_filter(name, name))
+        fields = filter_fields(struct).values()
+        arguments = tuple(Argument(field.name, field.type, field.description) for field in fields)
+        figures = frozenset(field.name for field in fields if field.figures)
+        said = f"What to ask of a record of type {name}. All must hold."
+        made.append(InputDefinition(f"{name}Filter", said, arguments, figures=figures))
+        made.append(list_filter(name, f"records of type {name}"))
     direction = Argument("direction", "Direction", "Seen from the actor; an undirected tie runs both ways.")
     made.append(
         InputDefinition(
@@ -166,18 +173,5 @@ def filter_definitions() -> list[Definition]:
             ),
         )
     )
-    made += [_RECORD_FILTER, _list_filter("Record", "any kind")]
-    return [*made, _list_filter("ActorTie", "tie of an actor"), METRIC_FILTER]
-
-
-def _list_filter(name: str, called: str) -> InputDefinition:
-    return InputDefinition(
-        f"{name}ListFilter",
-        f"On a list of records of type {called}. All that is asked must hold.",
-        (
-            Argument("some", f"{name}Filter", "At least one is like this."),
-            Argument("none", f"{name}Filter", "None is like this; so of an empty list."),
-            Argument("every", f"{name}Filter", "All are like this; so of an empty list."),
-            Argument("count", "IntFilter", "How many there are."),
-        ),
-    )
+    made += [_RECORD_FILTER, list_filter("Record", "records of any kind")]
+    return [*made, list_filter("ActorTie", "ties of an actor"), METRIC_FILTER, *FIGURE_FILTERS]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import msgspec
 
-from graphsvc.analysis.gaps import Gap, caveat, find_gaps, suggestion, summary
+from graphsvc.analysis.gaps import Gap, caveat, find_gaps, review_of, suggestion, summary
 from graphsvc.api.connections import PAGE_ARGUMENTS, Page, Window, connection_definitions, page_of
 from graphsvc.api.definitions import (
     Argument,
@@ -20,18 +19,21 @@ from graphsvc.api.definitions import (
     ObjectDefinition,
     attribute,
     enum_of,
+    snake_case,
 )
+from graphsvc.api.gap_thresholds import THRESHOLDS_ARGUMENT, asked_thresholds, thresholds_input
 from graphsvc.api.orders import Clauses, Listing, Order, order_definitions
+from graphsvc.api.scope import require_record
 from graphsvc.api.state import State
 from graphsvc.api.walks import record, records
-from graphsvc.errors import NotFound
 from graphsvc.forgetting import when_erased
 from graphsvc.graph.view import View
-from graphsvc.model.records import Area, Record, Review, Theme
+from graphsvc.model.records import Area, Theme
 from graphsvc.model.vocabularies import GapFamily, GapKind, Move
 
 KEPT = 8
 """Answers to how many different questions are kept per view."""
+NEIGHBOURHOODS = Argument("neighbourhoods", "Boolean", "Whether neighbourhoods are looked at one by one too.", False)
 
 _ORDERS = (
     Order("WEIGHT", "By severity x certainty.", lambda gap, state: gap.weight),
@@ -53,6 +55,8 @@ def gaps_field() -> FieldDefinition:
             Argument("area", "ID", "Only gaps in this area or in one inside it."),
             Argument("theme", "ID", "Only gaps on this theme or a narrower one."),
             Argument("kinds", "[GapKind!]", "Only gaps of these kinds."),
+            NEIGHBOURHOODS,
+            THRESHOLDS_ARGUMENT,
             Argument("orderBy", "[GapOrder!]", "The order; otherwise by severity x certainty, the highest first."),
             *PAGE_ARGUMENTS,
         ),
@@ -64,42 +68,39 @@ def gaps_field() -> FieldDefinition:
 def _compute(arguments: Arguments, state: State) -> Page:
     clauses = Clauses(LISTING, arguments.get("orderBy"), state)
     window = Window(clauses, arguments)
-    require_record(state, arguments.get("area"), Area, "area")
-    require_record(state, arguments.get("theme"), Theme, "theme")
-    kinds = arguments.get("kinds")
-    found = _found(
-        state.view, arguments.get("area"), arguments.get("theme"), None if kinds is None else frozenset(kinds)
-    )
-    keys, gaps = clauses.sort(found)
+    require_record(state.view, arguments.get("area"), Area, "area")
+    require_record(state.view, arguments.get("theme"), Theme, "theme")
+    keys, gaps = _sorted(state.view, _asked(arguments), clauses)
     return page_of(keys, gaps, window, clauses)
 
 
-_kept: WeakKeyDictionary[View, OrderedDict[Any, tuple[int, list[Gap]]]] = WeakKeyDictionary()
+def _asked(arguments: Arguments) -> dict[str, Any]:
+    """What `find_gaps` is asked."""
+    kinds = arguments.get("kinds")
+    return {
+        "area": arguments.get("area"),
+        "theme": arguments.get("theme"),
+        "kinds": None if kinds is None else frozenset(kinds),
+        "thresholds": asked_thresholds(arguments),
+        "neighbourhoods": bool(arguments.get("neighbourhoods")),
+    }
+
+
+_Sorted = tuple[list[tuple[Any, ...]], list[Gap]]
+_kept: WeakKeyDictionary[View, OrderedDict[Any, tuple[int, _Sorted]]] = WeakKeyDictionary()
 when_erased(_kept.clear)
 
 
-def _found(view: View, area: str | None, theme: str | None, kinds: frozenset[GapKind] | None) -> list[Gap]:
-    """The gaps of a view, kept until the graph changes."""
-    kept, asked = _kept.setdefault(view, OrderedDict()), (area, theme, kinds)
-    found = kept.pop(asked, None)
+def _sorted(view: View, asked: Mapping[str, Any], clauses: Clauses) -> _Sorted:
+    """The gaps of a view in order, with what they are compared by; kept until the graph changes."""
+    kept, question = _kept.setdefault(view, OrderedDict()), (clauses.signature, *asked.values())
+    found = kept.pop(question, None)
     if found is None or found[0] != view.version:
-        found = (view.version, find_gaps(view, area=area, theme=theme, kinds=kinds))
-    kept[asked] = found
+        found = view.version, clauses.sort(find_gaps(view, **asked))
+    kept[question] = found
     while len(kept) > KEPT:
         kept.popitem(last=False)
     return found[1]
-
-
-def require_record(state: State, id: str | None, struct: type[Record], place: str) -> None:
-    """Raises NotFound when an id is given that is no record of this type that the viewer may see."""
-    if id is not None and not isinstance(state.view.get(id), struct):
-        raise NotFound(f"{place}: there is no {struct.kind.words.en} {id}.")
-
-
-def review_of(subject: str, state: State) -> Review | None:
-    """The newest review of a gap or plug-in point that the viewer may see."""
-    reviews = [review for review in state.view.records(Review) if review.subject == subject]
-    return max(reviews, key=lambda review: (review.date or date.min, review.id), default=None)
 
 
 def gap_definitions() -> list[Definition]:
@@ -107,8 +108,13 @@ def gap_definitions() -> list[Definition]:
     return [
         *connection_definitions("Gap", "Gap", "gaps"),
         *order_definitions(LISTING),
+        thresholds_input(),
         *(enum_of(vocabulary) for vocabulary in (GapKind, GapFamily, Move)),
-        ObjectDefinition("Gap", "Something that is missing, with what it rests on.", _fields()),
+        ObjectDefinition(
+            "Gap",
+            "Something that is missing, with what it rests on.",
+            (*_subject_fields(), *_weight_fields(), *_words()),
+        ),
         ObjectDefinition(
             "Evidence",
             "One thing a gap rests on: a record, or a figure with its value.",
@@ -121,56 +127,54 @@ def gap_definitions() -> list[Definition]:
     ]
 
 
-def _fields() -> tuple[FieldDefinition, ...]:
+def _subject_fields() -> tuple[FieldDefinition, ...]:
+    """What is missing, and where."""
+    subjects = "Whose gap it is; empty where that is not named."
     return (
-        FieldDefinition("id", "ID!", "The same as long as its kind and subjects are.", attribute("id")),
+        _field("id", "ID!", "The same as long as its kind and subjects are."),
         FieldDefinition("gapKind", "GapKind!", "What is missing.", lambda gap, state: gap.kind),
-        FieldDefinition("family", "GapFamily!", "What it is about.", attribute("family")),
-        FieldDefinition("move", "Move!", "Whose move it is.", attribute("move")),
+        _field("family", "GapFamily!", "What it is about."),
+        _field("move", "Move!", "Whose move it is."),
         FieldDefinition("area", "Area", "The area it is of, if it is of one.", record("area")),
         FieldDefinition("theme", "Theme", "The theme it is on, if it is on one.", record("theme")),
-        FieldDefinition(
-            "subjects", "[Record!]!", "Whose gap it is; empty where that is not named.", records("subjects"), typical=2
-        ),
-        FieldDefinition(
-            "severity",
-            "Float!",
-            "How much it matters, 0-1: the mean of the parts that are known.",
-            attribute("severity"),
-        ),
-        FieldDefinition("certainty", "Float!", "How sure it is, 0-1: the lowest of its parts.", attribute("certainty")),
-        FieldDefinition("severityParts", "JSON!", "touched and need, each 0-1 or null.", _parts("severity_parts")),
-        FieldDefinition(
-            "certaintyParts",
-            "JSON!",
-            "freshness, confirmation and completeness, each 0-1 or null.",
-            _parts("certainty_parts"),
-        ),
-        FieldDefinition("asQuestion", "Boolean!", "Whether it is too unsure to be stated.", attribute("as_question")),
+        _field("sector", "String", "The sector that is missing, where that is what is missing."),
+        FieldDefinition("subjects", "[Record!]!", subjects, records("subjects"), typical=2),
         FieldDefinition("evidence", "[Evidence!]!", "What it rests on.", attribute("evidence"), typical=4),
-        FieldDefinition(
-            "summary",
-            "String!",
-            "What is missing, in one sentence.",
-            lambda gap, state: summary(state.view, gap, state.language),
-        ),
-        FieldDefinition(
-            "suggestion",
-            "String!",
-            "What could be done, in one sentence to an organisation or government.",
-            lambda gap, state: suggestion(state.view, gap, state.language),
-        ),
-        FieldDefinition(
-            "caveat",
-            "String",
-            "What to add when most of what it rests on was filled in by an import.",
-            lambda gap, state: caveat(gap, state.language) or None,
-        ),
-        FieldDefinition(
-            "review", "Review", "What people decided about it last.", lambda gap, state: review_of(gap.id, state)
-        ),
     )
 
 
+def _weight_fields() -> tuple[FieldDefinition, ...]:
+    """How much it matters and how sure it is."""
+    certainty = "freshness, confirmation and completeness, each 0-1 or null."
+    return (
+        _field("severity", "Float!", "How much it matters, 0-1: the mean of the parts that are known."),
+        _field("certainty", "Float!", "How sure it is, 0-1: the lowest of its parts."),
+        FieldDefinition("severityParts", "JSON!", "touched and need, each 0-1 or null.", _parts("severityParts")),
+        FieldDefinition("certaintyParts", "JSON!", certainty, _parts("certaintyParts")),
+        _field("asQuestion", "Boolean!", "Whether it is too unsure to be stated."),
+    )
+
+
+def _words() -> tuple[FieldDefinition, ...]:
+    """It in sentences, and what people said of it."""
+
+    def said(say: Callable[..., str]) -> Callable[[Any, State], str]:
+        return lambda gap, state: say(state.view, gap, state.language)
+
+    suggested = "What could be done, in one sentence to an organisation or government."
+    assumed = "What to add when most of what it rests on was filled in by an import."
+    reviewed = "What people decided about it last."
+    return (
+        FieldDefinition("summary", "String!", "What is missing, in one sentence.", said(summary)),
+        FieldDefinition("suggestion", "String!", suggested, said(suggestion)),
+        FieldDefinition("caveat", "String", assumed, lambda gap, state: caveat(gap, state.language) or None),
+        FieldDefinition("review", "Review", reviewed, lambda gap, state: review_of(state.view, gap.id)),
+    )
+
+
+def _field(name: str, type: str, description: str) -> FieldDefinition:
+    return FieldDefinition(name, type, description, attribute(name))
+
+
 def _parts(name: str) -> Callable[[Any, State], Any]:
-    return lambda gap, state: msgspec.to_builtins(getattr(gap, name))
+    return lambda gap, state: msgspec.to_builtins(getattr(gap, snake_case(name)))

@@ -6,7 +6,8 @@ Written on ASGI itself: a request costs a few microseconds here, and each layer 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import cache
 
 import anyio.to_thread
 import orjson
@@ -119,12 +120,12 @@ class GraphQLOverHTTP:
         if len(body) > SMALL and takes_gzip(_text(received, b"accept-encoding")):
             body = await anyio.to_thread.run_sync(compressed, body) if len(body) > IN_THREAD else compressed(body)
             headers.append((b"content-encoding", b"gzip"))
-        await _send(send, status, [*headers, *_consequences(status)], body)
+        await _send(send, status, [*headers, *_CONSEQUENCES.get(status, ())], body)
 
 
 async def _refuse(answer: Answer, media: str, send: Send) -> None:
     """The answer to what is no GraphQL request."""
-    headers = [_type(media), _VARY, _NOT_KEPT, *_consequences(answer.status)]
+    headers = [_type(media), _VARY, _NOT_KEPT, *_CONSEQUENCES.get(answer.status, ())]
     await _send(send, answer.status, headers, answer.encoded())
 
 
@@ -135,17 +136,20 @@ async def _send(send: Send, status: int, headers: _Headers, body: bytes = b"") -
     await send({"type": "http.response.body", "body": body})
 
 
-def _consequences(status: int) -> Iterable[tuple[bytes, bytes]]:
-    """What a client should know or do besides, by status. What is left of a body is not waited for."""
-    return {405: [(b"allow", b"POST")], 503: [(b"retry-after", RETRY_SECONDS)]}.get(
-        status, [(b"connection", b"close")] if status in (408, 413) else []
-    )
+_CONSEQUENCES: dict[int, _Headers] = {
+    405: [(b"allow", b"POST")],
+    408: [(b"connection", b"close")],
+    413: [(b"connection", b"close")],
+    503: [(b"retry-after", RETRY_SECONDS)],
+}
+"""What a client should know or do besides, by status. What is left of a body is not waited for."""
 
 
 def _version(version: str) -> tuple[bytes, bytes]:
     return b"graphsvc-version", version.encode()
 
 
+@cache
 def _type(media: str) -> tuple[bytes, bytes]:
     return b"content-type", f"{media}; charset=utf-8".encode()
 

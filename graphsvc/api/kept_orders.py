@@ -1,6 +1,6 @@
 """The orders of whole lists: kept per graph, following its changes, and seen through the view of who asks.
 
-Orders by figures or by related records differ per viewer: they are kept per view and version, and sorted anew after that.
+Orders by related records differ per viewer, so they are kept per view. Orders by figures are sorted anew for each version.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -17,7 +19,8 @@ from graphsvc.graph.columns import Numbers
 from graphsvc.graph.graph import Graph, Touched
 from graphsvc.graph.numbered import Numbered, seen_numbers
 from graphsvc.graph.view import View
-from graphsvc.model.records import Kept, Link, Tie
+from graphsvc.model.kinds import LinkKind
+from graphsvc.model.records import Area, Kept, Link, Source, Tie
 
 KEPT_ORDERS = 8
 """How many orders of whole lists are kept."""
@@ -31,11 +34,15 @@ def sorted_records(view: View, clauses: Clauses) -> tuple[Numbered[Key], Numbere
     """All records of a type that a view shows, in order, and the keys they stand by; kept until something changes."""
     figures = clauses.state.figures
     version = figures.version if clauses.by_figures and figures is not None else None
-    day = clauses.state.view.day if clauses.by_related else None  # the list may be of another: of all times
     found: tuple[Numbered[Key], Numbered[Any]] = view.once(
-        ("order", clauses.signature, version, day), lambda: _sorted(view, clauses)
+        ("order", clauses.signature, version, _day(clauses)), lambda: _sorted(view, clauses)
     )
     return found
+
+
+def _day(clauses: Clauses) -> date | None:
+    """The day on which related records are looked at; the list itself may be of another, or of all times."""
+    return clauses.state.view.day if clauses.by_related else None
 
 
 def _sorted(view: View, clauses: Clauses) -> tuple[Numbered[Key], Numbered[Any]]:
@@ -44,8 +51,7 @@ def _sorted(view: View, clauses: Clauses) -> tuple[Numbered[Key], Numbered[Any]]
     edges = struct in (Tie, Link)
     records: Sequence[Any] = graph.edges if edges else graph.nodes
     if clauses.by_figures or clauses.by_related:
-        order = _Order(struct, edges)
-        order.sort(records, seen_numbers(view, struct).tolist(), clauses)
+        order = _seen(view, clauses) if clauses.by_figures else graph.follower(OrdersOfViews).of(view, clauses)
         return Numbered(order.keys, np.arange(len(order.keys))), Numbered(records, order.numbers)
     order = graph.follower(KeptOrders).of(clauses)
     seen = np.flatnonzero(view.shows_edges(order.numbers) if edges else view.shows_nodes(order.numbers))
@@ -80,6 +86,68 @@ class _Order:
             place = bisect_left(self.keys, key)
             self.keys.insert(place, key)
             self.numbers = np.insert(self.numbers, place, number)
+
+
+def _seen(view: View, clauses: Clauses) -> _Order:
+    """The records that a view shows, in order."""
+    struct: Any = clauses.listing.struct
+    order = _Order(struct, struct in (Tie, Link))
+    order.sort(_records(view.graph, order), seen_numbers(view, struct).tolist(), clauses)
+    return order
+
+
+def _records(graph: Graph, order: _Order) -> Sequence[Any]:
+    return graph.edges if order.edges else graph.nodes
+
+
+class OrdersOfViews:
+    """The orders by related records that were asked last of each view.
+
+    What a record is ordered by lies at most a tie or link away, but for its source and the municipality around its area:
+    a change of these is rare, and lets go of all orders.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._views: WeakKeyDictionary[View, OrderedDict[tuple[str, date | None], _Order]] = WeakKeyDictionary()
+
+    def follow(self, touched: Touched) -> None:
+        """Remember which records may stand elsewhere, or may be seen or hidden now."""
+        if self._reaches_far(touched):
+            self._views.clear()
+            return
+        graph = self._graph
+        edges = touched.edges.union(*(graph.edges_of(number) for number in touched.nodes))
+        ends = graph.tails.values, graph.heads.values
+        nodes = touched.nodes | {int(end[number]) for number in touched.edges for end in ends}
+        for orders in [*self._views.values()]:
+            for name, order in [*orders.items()]:
+                order.changed |= edges if order.edges else nodes
+                if len(order.changed) > MANY:
+                    del orders[name]
+
+    def _reaches_far(self, touched: Touched) -> bool:
+        graph = self._graph
+        if LinkKind.WITHIN in touched.kinds or not graph.gone_nodes.isdisjoint(touched.nodes):
+            return True
+        return not graph.gone_edges.isdisjoint(touched.edges) or any(
+            isinstance(graph.nodes[number], Area | Source) for number in touched.nodes
+        )
+
+    def of(self, view: View, clauses: Clauses) -> _Order:
+        """An order of what a view shows, up to date."""
+        orders, name = self._views.setdefault(view, OrderedDict()), (clauses.signature, _day(clauses))
+        if (order := orders.get(name)) is None:
+            order = orders[name] = _seen(view, clauses)
+        records, shows = _records(self._graph, order), view.shows_edges if order.edges else view.shows_nodes
+        changed = np.array(sorted(order.changed), np.intp)
+        for number, seen in zip(changed.tolist(), shows(changed).tolist(), strict=True):
+            order.move(number, records[number] if seen else None, clauses)
+        order.changed.clear()
+        orders.move_to_end(name)
+        while len(orders) > KEPT_ORDERS:
+            orders.popitem(last=False)
+        return order
 
 
 class KeptOrders:

@@ -29,12 +29,15 @@ from graphsvc.api.refusals import TooMuch
 
 SOURCE, TOKENS, SELECTIONS, DEPTH, ALIASES, DIRECTIVES = 15_000, 2_000, 200, 8, 15, 10
 """Characters of source; tokens; selected fields with fragments written out; nesting; aliases; directives."""
+FRAGMENTS = 50
+"""Named fragments: what validates a document follows each into the next."""
 NESTING = 20
 """Objects and lists within each other in the value of an argument or variable."""
 VALUES, OBJECTS = 25_000, 500
 """Values in the variables of a request, and objects in those of one that only reads: as many as a document can hold."""
 DIGITS = 100
 """Characters of a number: Python refuses to read one of thousands, and no number here needs as many."""
+_HOLDERS = (dict, list)
 INTROSPECTION = frozenset({"__schema", "__type"})
 """Fields whose inside is not measured: it holds no records, and its own nesting is limited by validation."""
 
@@ -60,27 +63,26 @@ def _limit_of(error: GraphQLSyntaxError) -> TooMuch | None:
 
 
 def require_flat(variables: Mapping[str, Any]) -> None:
-    """Raises TooMuch when the variables hold too many values, or are nested too deep."""
-    _require("VALUES", VALUES, sum(map(len, _levels(variables))), "values in its variables")
+    """Raises TooMuch when variables are nested too deep to be looked into or written out."""
+    _levels(variables)
 
 
-def require_few_objects(variables: Mapping[str, Any]) -> None:
-    """Raises TooMuch when the variables hold more objects than a request that only reads may send."""
-    found = sum(isinstance(value, Mapping) for level in _levels(variables) for value in level)
-    _require("OBJECTS", OBJECTS, found, "objects in its variables")
+def require_few(variables: Mapping[str, Any], *, only_read: bool) -> None:
+    """Raises TooMuch when the variables hold too many values, or more objects than what only reads may send."""
+    levels = _levels(variables)
+    _require("VALUES", VALUES, sum(map(len, levels)), "values in its variables")
+    if only_read:
+        found = sum(isinstance(value, dict) for level in levels for value in level)
+        _require("OBJECTS", OBJECTS, found, "objects in its variables")
 
 
 def _levels(variables: Mapping[str, Any]) -> list[list[Any]]:
     """The values of variables, then those within them, and so on. Raises TooMuch when they are nested too deep."""
     levels = [list(variables.values())]
-    while levels[-1]:
-        _require("NESTING", NESTING, len(levels), "or more objects and lists within each other")
-        parts = [
-            value.values() if isinstance(value, Mapping) else value
-            for value in levels[-1]
-            if isinstance(value, Mapping | list)
-        ]
-        levels.append([inner for part in parts for inner in part])
+    while parts := [value for value in levels[-1] if isinstance(value, _HOLDERS)]:
+        levels.append([one for part in parts for one in (part.values() if isinstance(part, dict) else part)])
+        if levels[-1]:
+            _require("NESTING", NESTING, len(levels), "or more objects and lists within each other")
     return levels
 
 
@@ -89,6 +91,7 @@ def _require_measures(document: DocumentNode) -> None:
     _require(
         "ALIASES", ALIASES, sum(isinstance(node, FieldNode) and node.alias is not None for node in nodes), "aliases"
     )
+    _require("FRAGMENTS", FRAGMENTS, sum(isinstance(node, FragmentDefinitionNode) for node in nodes), "fragments")
     _require("DIRECTIVES", DIRECTIVES, sum(isinstance(node, DirectiveNode) for node in nodes), "directives")
     _require("SELECTIONS", SELECTIONS, sum(isinstance(node, FieldNode) for node in nodes), "selected fields")
     numbers = (len(node.value) for node in nodes if isinstance(node, IntValueNode | FloatValueNode))

@@ -27,7 +27,7 @@ _STANDARD = ("NAME", "TEXT", "DATE")
 @cache
 def listing_of(struct: type[Kept]) -> Listing:
     """How records of a kind are listed."""
-    orders = {order.name: order for field in fields_of(struct) if (order := order_of(field)) is not None}
+    orders = {order.name: order for field in fields_of(struct) if (order := order_of(struct, field)) is not None}
     orders |= {order.name: order for order in related_orders(struct)}
     if struct is Actor:
         orders |= {order.name: order for order in METRIC_ORDERS}

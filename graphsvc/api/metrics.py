@@ -10,8 +10,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from graphsvc.access.policy import names_single_points
 from graphsvc.analysis.figures import ActorFigures, Brokerage, Figures
-from graphsvc.analysis.figures import is_bridge as bridges
+from graphsvc.api.advisory import require_advisory
 from graphsvc.api.definitions import (
     Argument,
     Definition,
@@ -20,15 +21,17 @@ from graphsvc.api.definitions import (
     ObjectDefinition,
     attribute,
     describe,
+    enum_name,
     snake_case,
 )
 from graphsvc.api.masks import Test, all_of
 from graphsvc.api.orders import Order
 from graphsvc.api.state import State
 from graphsvc.api.values import value_test
+from graphsvc.errors import Forbidden
 from graphsvc.graph.codings import FloatCoding
 from graphsvc.graph.graph import Graph
-from graphsvc.model.records import Actor, Tie
+from graphsvc.model.records import Actor
 from graphsvc.model.vocabularies import BrokerageRole
 
 _GRAPH = "In the graph of pairs of actors with a current tie other than PART_OF and FUNDS."
@@ -67,12 +70,18 @@ METRICS = (
     Metric("eiIndex", "Float", "(ties to the other world - ties within its own) / all; null without ties."),
     Metric("brokerage", "Brokerage!", "How often it stands between two actors, by their groups (Gould-Fernandez)."),
     Metric("community", "Int!", "The number of its community; the largest is 1, and 0 is none."),
-    Metric("isCutPoint", "Boolean!", "Whether the network falls apart further without it."),
+    Metric("isCutPoint", "Boolean!", "Whether the network falls apart further without it. Not for the public."),
     Metric("stepsToFormal", "Int", "Steps to the nearest formal actor; itself counted; null when none is in reach."),
     Metric(
         "stepsToInformal", "Int", "Steps to the nearest informal actor; itself counted; null when none is in reach."
     ),
 )
+
+
+def require_named(state: State) -> None:
+    """Raises Forbidden for who is not told which single actors and ties hold the network together."""
+    if not names_single_points(state.viewer):
+        raise Forbidden("The public is not told which single actors and ties hold the network together.")
 
 
 def require_figures(state: State) -> Figures:
@@ -116,11 +125,6 @@ def _without_ties(formal: bool, living: bool) -> ActorFigures:
     )
 
 
-def is_bridge(tie: Tie, state: State) -> bool:
-    """Whether the network falls further apart without the ties between the two ends of this one."""
-    return state.view.get(tie.id) is not None and bridges(require_figures(state), tie)
-
-
 METRICS_FIELD = FieldDefinition(
     "metrics",
     "ActorMetrics!",
@@ -131,13 +135,13 @@ METRICS_FIELD = FieldDefinition(
 
 
 def _order(metric: Metric) -> Order:
-    name = "".join(f"_{letter}" if letter.isupper() else letter.upper() for letter in metric.name)
     read = metric.attribute
     return Order(
-        name,
+        enum_name(metric.name),
         f"By the figure {metric.name}. Advisors only.",
         lambda actor, state: getattr(figures_of_actor(actor, state), read),
         figure=True,
+        ranks=True,
     )
 
 
@@ -145,7 +149,8 @@ METRIC_ORDERS = tuple(_order(metric) for metric in METRICS if metric.ordered)
 
 
 def metrics_test(asked: Mapping[str, Any], state: State, place: str) -> Test:
-    """What a filter on figures asks of actors."""
+    """What a filter on figures asks of actors. Raises Forbidden below advisor: it would tell who is above a number."""
+    require_advisory(state, "a filter on metrics")
     tests: list[Test] = []
     for name, wanted in asked.items():
         if wanted is not None:
@@ -181,7 +186,7 @@ _SCALAR = tuple(metric for metric in METRICS if metric.name != "brokerage")
 
 METRIC_FILTER = InputDefinition(
     "ActorMetricsFilter",
-    "What to ask of the figures of an actor. All must hold.",
+    "What to ask of the figures of an actor. All must hold. Advisors only.",
     tuple(Argument(metric.name, f"{metric.type.rstrip('!')}Filter", metric.description) for metric in _SCALAR),
     needs_figures=True,
 )
@@ -205,4 +210,10 @@ def metric_definitions() -> list[Definition]:
 
 
 def _field(metric: Metric) -> FieldDefinition:
-    return FieldDefinition(metric.name, metric.type, metric.description, attribute(metric.name))
+    read = _is_cut_point if metric.name == "isCutPoint" else attribute(metric.name)
+    return FieldDefinition(metric.name, metric.type, metric.description, read)
+
+
+def _is_cut_point(figures: ActorFigures, state: State) -> bool:
+    require_named(state)
+    return figures.is_cut_point

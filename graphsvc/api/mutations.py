@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import anyio.to_thread
+
 from graphsvc.api import steps
 from graphsvc.api.changesets import apply_field, change_set_definitions, payload_of_changes
 from graphsvc.api.commits import Done, carried_out
@@ -21,7 +23,6 @@ from graphsvc.api.inputs import (
     structure_input,
     update_input,
 )
-from graphsvc.api.past import log_up_to_now
 from graphsvc.api.state import State
 from graphsvc.api.steps import KINDS
 from graphsvc.api.undoing import undo
@@ -128,9 +129,9 @@ def _undone(arguments: Arguments, state: State) -> Callable[[Any], Awaitable[Any
     asked: Mapping[str, Any] = arguments["input"]
 
     async def draw() -> Draft:
-        entries = await log_up_to_now(state.live, max(0, asked["version"] - 1))
-        draft = Draft(state)
-        draft.take(undo(entries), asked, "input")
+        async with state.live.reading():
+            draft = Draft(state)
+            await anyio.to_thread.run_sync(draft.take, undo, asked, "input")
         return draft
 
     async def write(_: Any) -> Any:

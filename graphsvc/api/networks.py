@@ -6,10 +6,11 @@ import anyio.from_thread
 
 from graphsvc.analysis.completeness import Completeness, completeness
 from graphsvc.analysis.need import Needs
-from graphsvc.analysis.network import NetworkFigures, network_input, network_of
+from graphsvc.analysis.network import NetworkFigures, NetworkInput, network_input, network_of
 from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, attribute
 from graphsvc.api.filters import filter_test, scope_of
-from graphsvc.api.gaps import require_record
+from graphsvc.api.mixing import mixing_definitions, mixing_field
+from graphsvc.api.scope import require_record
 from graphsvc.api.state import State
 from graphsvc.api.walks import record, records
 from graphsvc.model.kinds import LinkKind
@@ -48,6 +49,14 @@ def network_fields() -> tuple[FieldDefinition, ...]:
 
 
 def _network(arguments: Arguments, state: State) -> NetworkFigures:
+    given = selected(arguments, state)
+    if len(given.ids) < OWN_PROCESS:
+        return network_of(given)
+    return anyio.from_thread.run(run_in_process, network_of, given)
+
+
+def selected(arguments: Arguments, state: State) -> NetworkInput:
+    """The network of the actors and ties that `actors` and `ties` ask for."""
     view = state.view
     scope = scope_of(state, view)
     actors = filter_test(Actor, arguments.get("actors"), scope, "actors")
@@ -55,15 +64,12 @@ def _network(arguments: Arguments, state: State) -> NetworkFigures:
     chosen = None
     if actors is not None:
         chosen = [actor.id for actor in actors.among(view.actors())]
-    given = network_input(view, chosen, ties.all_through() if ties else None)
-    if len(given.ids) < OWN_PROCESS:
-        return network_of(given)
-    return anyio.from_thread.run(run_in_process, network_of, given)
+    return network_input(view, chosen, ties.all_through() if ties else None)
 
 
 def _completeness(arguments: Arguments, state: State) -> list[Completeness]:
     view, area = state.view, arguments.get("area")
-    require_record(state, area, Area, "area")
+    require_record(state.view, area, Area, "area")
     if area is not None:
         parts = [found.id for found in view.linking(area, LinkKind.WITHIN)]
     else:
@@ -75,7 +81,10 @@ def _completeness(arguments: Arguments, state: State) -> list[Completeness]:
 def network_definitions() -> list[Definition]:
     """The types of the network as a whole."""
     return [
-        ObjectDefinition("Network", "A network in numbers, of distinct pairs of actors.", tuple(_network_fields())),
+        *mixing_definitions(),
+        ObjectDefinition(
+            "Network", "A network in numbers, of distinct pairs of actors.", (*_network_fields(), mixing_field())
+        ),
         ObjectDefinition(
             "Community",
             "Actors with more ties among each other than with others.",

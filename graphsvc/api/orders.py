@@ -11,11 +11,12 @@ from typing import Any
 import msgspec
 
 from graphsvc.access.policy import is_advisory
-from graphsvc.api.definitions import Argument, Definition, InputDefinition, enum_named
+from graphsvc.api.definitions import Argument, Definition, InputDefinition, enum_name, enum_named
 from graphsvc.api.state import State
 from graphsvc.errors import BadInput, Forbidden
 from graphsvc.graph.folding import folded
 from graphsvc.model.fields import Field
+from graphsvc.model.records import Actor, Kept, Link, Tie
 from graphsvc.model.words import Vocabulary
 
 MOST_ORDERS = 10
@@ -31,7 +32,9 @@ class Order(msgspec.Struct, frozen=True):
     """(record, state) -> a text or number to compare, or None."""
     text: bool = False
     figure: bool = False
-    """Whether it is a figure of analysis: no view below advisor ranks single initiatives by one."""
+    """Whether it is a figure of analysis."""
+    ranks: bool = False
+    """Whether it ranks single initiatives by a figure or a number: no view below advisor does."""
     related: bool = False
     """Whether it reads other records than the one in the list, so that it differs per viewer and day."""
     field: Field | None = None
@@ -69,16 +72,21 @@ class Down:
         return hash(self.text)
 
 
-def order_of(field: Field) -> Order | None:
-    """The order by a declared field; None where values have no order (lists, structures, ids, JSON)."""
-    if field.many or field.structure is not None or field.key in ("id", "source", "extra", "from", "to"):
+def order_of(struct: type[Kept], field: Field) -> Order | None:
+    """The order by a declared field; None where values have no order (lists, structures, ids, ends, JSON)."""
+    if field.many or field.structure is not None or field.key in ("id", "source", "extra"):
         return None
-    name = "".join(f"_{letter}" if letter.isupper() else letter.upper() for letter in field.key)
-    return Order(name, f"By {field.words.en}.", _reading(field), text=field.plain is str, field=field)
+    if field.key in ("from", "to") and struct in (Tie, Link):
+        return None
+    ranks = field.residents and struct is Actor
+    said = f"By {field.words.en}.{' Advisors only.' if ranks else ''}"
+    return Order(enum_name(field.key), said, _reading(field), text=field.plain is str, field=field, ranks=ranks)
 
 
 def _reading(field: Field) -> Callable[[Any, State], Any]:
     name, vocabulary = field.name, field.vocabulary
+    if field.residents:
+        return lambda record, state: state.told_residents(getattr(record, name))
     if vocabulary is not None:
         places = {value: place for place, value in enumerate(vocabulary)}
         return lambda record, state: None if (value := getattr(record, name)) is None else places[value]
@@ -101,16 +109,14 @@ class Clauses:
         pairs = [(str(clause["field"]), clause.get("direction") == "DESC") for clause in asked or ()]
         self.pairs = tuple(pairs) or listing.standard
         self.orders = [(listing.orders[name], down) for name, down in self.pairs]
+        self.state = state
+        self.signature = ",".join([listing.name, *[_signed(order, down, state) for order, down in self.orders]])
+        """The order as text, by which a cursor knows where it belongs."""
+        self.by_figures = self.by_related = False
         for order, _ in self.orders:
             _require(order, listing, state)
-        self.state = state
-        self.by_figures = any(order.figure for order, _ in self.orders)
-        self.by_related = any(order.related for order, _ in self.orders)
-
-    @property
-    def signature(self) -> str:
-        """The order as text, by which a cursor knows where it belongs."""
-        return ",".join([self.listing.name, *(f"{name}{'-' if down else '+'}" for name, down in self.pairs)])
+            self.by_figures |= order.figure
+            self.by_related |= order.related
 
     def raw(self, record: Any) -> list[Any]:
         """The values a record is ordered by, as JSON can hold them, and its id."""
@@ -156,6 +162,12 @@ class Clauses:
 _BY_ID = attrgetter("id")
 
 
+def _signed(order: Order, down: bool, state: State) -> str:
+    """An order by numbers of residents is another for those who are not told small ones."""
+    some = order.field is not None and order.field.residents and not state.told_all
+    return f"{order.name}{'?' if some else ''}{'-' if down else '+'}"
+
+
 def _part(value: Any, text: bool, down: bool) -> tuple[Any, ...]:
     if value is None:
         return (1,)
@@ -165,7 +177,7 @@ def _part(value: Any, text: bool, down: bool) -> tuple[Any, ...]:
 
 
 def _require(order: Order, listing: Listing, state: State) -> None:
-    if order.figure and not is_advisory(state.viewer):
+    if order.ranks and not is_advisory(state.viewer):
         raise Forbidden(f"Advisors only may order by {order.name}: initiatives are not ranked by figures.")
     if order.field is not None and listing.struct is not None and not state.shows(listing.struct, order.field):
         raise Forbidden(f"Advisors only may order by {order.name}.")

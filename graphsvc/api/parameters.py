@@ -25,7 +25,7 @@ def asked_of(
         raise BadRequest("Several requests in one are not answered. Send them one by one, or ask all in one document.")
     if not isinstance(given, Mapping):
         raise BadRequest("A request is an object with query, and perhaps variables and operationName.")
-    variables, extensions = _objects(given)
+    variables, extensions = (_object(given, name) for name in IN_JSON)
     operation = given.get("operationName")
     if operation is not None and not isinstance(operation, str):
         raise BadRequest("operationName is no text.")
@@ -45,15 +45,15 @@ def from_address(parameters: Mapping[str, str]) -> dict[str, Any]:
     return given
 
 
-def _objects(given: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Variables and extensions."""
-    found = [given.get(name) for name in IN_JSON]
-    for name, value in zip(IN_JSON, found, strict=True):
-        if value is not None and not isinstance(value, Mapping):
-            raise BadRequest(f"{name} is no object.")
-        if value:
-            require_flat(value)
-    return found[0] or {}, found[1] or {}
+def _object(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Variables or extensions; none when they are left out or null."""
+    value = given.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise BadRequest(f"{name} is no object.")
+    require_flat(value)
+    return value
 
 
 def _document(given: Mapping[str, Any], extensions: Mapping[str, Any], persisted: Persisted, viewer: Viewer) -> str:

@@ -1,55 +1,30 @@
-"""The past: changes of the network and the history of a record, as far as the viewer may see them."""
+"""The past: the history of a record, and what a change in it or in the log tells, as far as the viewer may see it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
 from typing import Any
 
 import anyio.to_thread
 import msgspec
 import orjson
 
-from graphsvc.access.policy import is_advisory, visible_fields
+from graphsvc.access.policy import is_advisory, told, visible_fields
 from graphsvc.access.viewer import Viewer
+from graphsvc.api.changelog import BY_VERSION, PAGE_AFTER, count_seen
 from graphsvc.api.connections import Page, Window, connection_definitions, page_of
-from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, enum_of
-from graphsvc.api.orders import Clauses, Listing, Order
-from graphsvc.api.state import Failed, State
-from graphsvc.errors import BadInput, GraphsvcError
-from graphsvc.graph.sight import Seen, past_with_ends, seen_changes
+from graphsvc.api.definitions import Arguments, Definition, FieldDefinition, ObjectDefinition, enum_of
+from graphsvc.api.orders import Clauses, Listing
+from graphsvc.api.state import Failed, State, Stretch
+from graphsvc.errors import GraphsvcError
+from graphsvc.graph import sight
+from graphsvc.graph.sight import Seen
 from graphsvc.live import LiveGraph
-from graphsvc.model.changes import Entry
-from graphsvc.model.days import TIME_ZONE
 from graphsvc.model.records import Kept
 from graphsvc.model.vocabularies import ChangeAction
 
-_BY_VERSION = Order("VERSION", "By version.", lambda seen, state: seen.version)
-_OLDEST_FIRST = Listing("Change", {"VERSION": _BY_VERSION}, (("VERSION", False),))
-_NEWEST_FIRST = Listing("Change", {"VERSION": _BY_VERSION}, (("VERSION", True),))
-_PAGE = (
-    Argument("first", "Int", "How many from the start or after a cursor; 20 when nothing is asked."),
-    Argument("after", "String", "Only what comes after this cursor."),
-)
-HISTORY_PRICE, LOG_PRICE = 5, 1_000
-
-
-def changes_field() -> FieldDefinition:
-    """The field of Query that lists what changed."""
-    return FieldDefinition(
-        "changes",
-        "ChangeConnection!",
-        "What changed in the network, oldest first. Each change of a record is seen by who could see the record then "
-        "and can see it now.",
-        compute=_changes,
-        arguments=(
-            Argument("since", "Date", "Only what changed on this day or later."),
-            Argument("sinceVersion", "Int", "Only what changed after this version of the graph."),
-            *_PAGE,
-        ),
-        connection="Change",
-        price=LOG_PRICE,
-    )
+_NEWEST_FIRST = Listing("Change", {"VERSION": BY_VERSION}, (("VERSION", True),))
+HISTORY_PRICE = 5
 
 
 def history_field() -> FieldDefinition:
@@ -59,24 +34,11 @@ def history_field() -> FieldDefinition:
         "ChangeConnection!",
         "What became of it, newest first, as far as the viewer could see it then.",
         prepare=_history,
-        arguments=_PAGE,
+        arguments=PAGE_AFTER,
         connection="Change",
         typical=10,
         price=HISTORY_PRICE,
     )
-
-
-def _changes(arguments: Arguments, state: State) -> Page:
-    since = arguments.get("sinceVersion") or 0
-    if since < 0:
-        raise BadInput.of("sinceVersion is 0 or more.", place="sinceVersion")
-    clauses = Clauses(_OLDEST_FIRST, None, state)
-    window = Window(clauses, arguments)
-    entries = _read(state, since)
-    first: date | None = arguments.get("since")
-    seen = seen_changes(entries, state.live.graph.find, state.viewer)
-    kept = [one for one in seen if first is None or one.at.astimezone(TIME_ZONE).date() >= first]
-    return page_of(*clauses.sort(kept), window, clauses)
 
 
 def _history(arguments: Arguments, state: State) -> Callable[[Any], Page]:
@@ -99,15 +61,30 @@ def _history(arguments: Arguments, state: State) -> Callable[[Any], Page]:
 
 
 async def read_past(state: State) -> None:
-    """Read the past of the records whose histories lacked it, all in one. Call it while `live.reading()` is held."""
+    """Read of the log what a run lacked, all in one. Call it while `live.reading()` is held."""
+    wanted, state.log.wanted = state.log.wanted, set()
+    await anyio.to_thread.run_sync(_read_past, state, wanted)
+
+
+def _read_past(state: State, wanted: Collection[str | Stretch]) -> None:
     log = state.log
-    wanted, log.wanted = log.wanted, set()
+    if ids := [one for one in wanted if isinstance(one, str)]:
+        try:
+            log.known |= seen_past(state.live, state.viewer, ids)
+        except GraphsvcError as error:
+            log.known |= dict.fromkeys(ids, Failed(error))
+    for one in wanted:
+        if isinstance(one, Stretch):
+            log.counts[one] = _counted(state, one)
+
+
+def _counted(state: State, stretch: Stretch) -> int | Failed:
+    """How many changes the viewer may see of it; kept with the view until the next change."""
     try:
-        found = await anyio.to_thread.run_sync(seen_past, state.live, state.viewer, wanted)
+        count: int = state.all.once(stretch, lambda: count_seen(state.live, state.viewer, stretch))
+        return count
     except GraphsvcError as error:
-        log.known |= dict.fromkeys(wanted, Failed(error))
-    else:
-        log.known |= found
+        return Failed(error)
 
 
 def seen_past(live: LiveGraph, viewer: Viewer, ids: Collection[str]) -> dict[str, list[Seen]]:
@@ -115,37 +92,14 @@ def seen_past(live: LiveGraph, viewer: Viewer, ids: Collection[str]) -> dict[str
 
     Blocks: call it in a thread, while `live.reading()` is held. Raises StoreUnavailable.
     """
-    entries = past_with_ends(live.store.past, ids)
-    known = [entry for entry in entries if entry.version <= live.graph.version]
-    found: dict[str, list[Seen]] = {id: [] for id in ids}
-    for seen in seen_changes(known, live.graph.find, viewer):
-        if seen.id in found:
-            found[seen.id].append(seen)
-    return found
-
-
-def _read(state: State, since: int) -> list[Entry]:
-    """The log up to the version of the graph in memory. Blocks."""
-    newest = state.live.graph.version
-    return [entry for entry in state.live.store.log(since) if entry.version <= newest]
-
-
-async def log_up_to_now(live: LiveGraph, since: int) -> list[Entry]:
-    """The entries after a version, up to the version that the graph has when this returns."""
-    entries: list[Entry] = []
-    while (last := entries[-1].version if entries else since) < live.graph.version:
-        more = await anyio.to_thread.run_sync(live.store.log, last)
-        entries += more
-        if not more:
-            break
-    return [entry for entry in entries if entry.version <= live.graph.version]
+    return sight.seen_past(live.past, live.graph, viewer, ids)
 
 
 def state_as_json(record: Kept, state: State) -> dict[str, Any]:
     """What the viewer may see of a state of a record, by the keys of its fields; what is unknown is left out."""
     shown: dict[str, Any] = {"kind": record.kind}
     for field in visible_fields(state.viewer.role, type(record)):
-        value = getattr(record, field.name)
+        value = told(state.viewer, field, getattr(record, field.name))
         if value is None or (field.key == "source" and state.all.get(value) is None):
             continue
         plain = orjson.loads(value) if field.key == "extra" else msgspec.to_builtins(value)

@@ -8,14 +8,23 @@ from typing import Any
 
 from graphsvc.access.viewer import Role, Viewer
 from graphsvc.api.advice import advice_definitions, advice_field
+from graphsvc.api.changelog import changes_field
+from graphsvc.api.comparisons import comparison_definitions, comparison_field
+from graphsvc.api.coverage_matrix import coverage_matrix_definitions, coverage_matrix_field
 from graphsvc.api.dates import graph_field
 from graphsvc.api.definitions import Argument, Arguments, Definition, FieldDefinition, ObjectDefinition, enum_of
 from graphsvc.api.gaps import gap_definitions, gaps_field
+from graphsvc.api.key_players import key_player_definitions, key_players_field
 from graphsvc.api.listings import root_list
+from graphsvc.api.missing_ties import missing_tie_definitions, missing_ties_field
 from graphsvc.api.networks import network_definitions, network_fields
-from graphsvc.api.past import change_definitions, changes_field
+from graphsvc.api.past import change_definitions
+from graphsvc.api.questions import question_definitions, questions_field
+from graphsvc.api.rankings import ranking_definitions, ranking_fields
+from graphsvc.api.reach import reach_definitions, reach_field
 from graphsvc.api.refusals import TooMuch
 from graphsvc.api.search import search_definitions, search_field
+from graphsvc.api.similar_areas import similar_area_definitions, similar_areas_field
 from graphsvc.api.state import State
 from graphsvc.api.walks import walk_definitions, walk_fields
 from graphsvc.model.records import TYPES, AnyRecord
@@ -37,9 +46,17 @@ def query_definitions() -> list[Definition]:
         *search_definitions(),
         *walk_definitions(),
         *network_definitions(),
+        *key_player_definitions(),
+        *missing_tie_definitions(),
+        *similar_area_definitions(),
+        *ranking_definitions(),
         *gap_definitions(),
+        *coverage_matrix_definitions(),
         *advice_definitions(),
+        *reach_definitions(),
+        *comparison_definitions(),
         *change_definitions(),
+        *question_definitions(),
     ]
 
 
@@ -63,9 +80,17 @@ def _root_fields() -> tuple[FieldDefinition, ...]:
         search_field(),
         *walk_fields(),
         *network_fields(),
+        key_players_field(),
+        missing_ties_field(),
+        similar_areas_field(),
+        *ranking_fields(),
         gaps_field(),
+        coverage_matrix_field(),
         advice_field(),
+        reach_field(),
+        comparison_field(),
         changes_field(),
+        questions_field(),
         FieldDefinition("viewer", "Viewer!", "Who asks.", lambda _, state: state.viewer),
         FieldDefinition(
             "service", "Service!", "What answers, and from which state of the graph.", lambda _, state: state

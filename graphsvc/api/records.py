@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 import orjson
 
+from graphsvc.access.policy import FEW, is_hidden
 from graphsvc.api.actors import actor_fields
+from graphsvc.api.aggregates import aggregate_field
 from graphsvc.api.connections import connection_definitions
 from graphsvc.api.definitions import (
     Attribute,
@@ -20,7 +22,7 @@ from graphsvc.api.definitions import (
     enum_of,
     plain_type,
 )
-from graphsvc.api.groups import GROUP_FIELDS
+from graphsvc.api.groups import group_field
 from graphsvc.api.listings import linked_list, listing_of
 from graphsvc.api.orders import OrderDirection, order_definitions
 from graphsvc.api.past import history_field
@@ -47,8 +49,8 @@ def record_definitions() -> list[Definition]:
         made.append(_object(struct))
         made += order_definitions(listing_of(struct))
         called = plural(struct.kind)
-        extra = GROUP_FIELDS if struct is Actor else ()
-        made += connection_definitions(struct.__name__, struct.__name__, called, edge_fields=(_LINK,), fields=extra)
+        counted = (group_field(struct), aggregate_field(struct))
+        made += connection_definitions(struct.__name__, struct.__name__, called, edge_fields=(_LINK,), fields=counted)
     made += connection_definitions("Record", "Record", "records of several kinds", edge_fields=(_LINK,))
     return [*made, *_enums()]
 
@@ -68,6 +70,8 @@ def _object(struct: type[Kept]) -> ObjectDefinition:
     fields = {"id": _declared(struct, fields_of(struct)[0]), "kind": _KIND}
     for field in fields_of(struct):
         fields[field.key] = _declared(struct, field)
+        if field.residents:
+            fields[_few(field)] = _few_residents(field)
     derived = (
         actor_fields() if struct is Actor else tie_fields() if struct is Tie else _thin() if struct is Link else ()
     )
@@ -92,8 +96,10 @@ def _declared(struct: type[msgspec.Struct], field: Field) -> FieldDefinition:
         return FieldDefinition(field.key, f"{target}!", words, _end(field.name))
     if field.access != "record":
         words += " Advisors only; null for others."
+    if field.residents:
+        words += f" Below {FEW} for advisors only; null for others, and {_few(field)} says so."
     type = plain_type(field)
-    required = not field.nullable and field.access == "record"
+    required = not field.nullable and field.access == "record" and not field.residents
     return FieldDefinition(
         field.key,
         f"[{type}!]{'!' if required else ''}" if field.many else f"{type}{'!' if required else ''}",
@@ -107,8 +113,22 @@ def _reader(struct: type[msgspec.Struct], field: Field) -> Read:
     if field.key == "extra":
         return lambda record, state: None if record.extra is None else orjson.loads(record.extra)
     if field.access == "record":
-        return Attribute(name, proven=True)
+        return Attribute(name, proven=True, residents=field.residents)
     return lambda record, state: getattr(record, name) if state.shows(struct, field) else None
+
+
+def _few(field: Field) -> str:
+    """The name of the field that says that a number of residents is not told because they are few."""
+    return f"few{field.key[0].upper()}{field.key[1:]}"
+
+
+def _few_residents(field: Field) -> FieldDefinition:
+    return FieldDefinition(
+        _few(field),
+        "Boolean!",
+        f"Whether {field.key} is a number below {FEW} that the viewer is not told.",
+        lambda record, state: is_hidden(state.viewer, field, getattr(record, field.name)),
+    )
 
 
 def _source(record: Kept, state: State) -> Source | None:

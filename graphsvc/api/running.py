@@ -24,7 +24,7 @@ async def run(plan: Plan, state: State, source: Any = None) -> ExecutionResult:
     if plan.changes:
         data, faults = await _carried_out(plan, state)
     else:
-        data, faults = await _with_past(lambda: _written(plan, state, source), state)
+        data, faults = await _with_all(lambda: _written(plan, state, source), state)
     return ExecutionResult(data, located(faults) if faults else None)
 
 
@@ -44,7 +44,7 @@ async def _carried_out(plan: Plan, state: State) -> Written:
     for change in plan.changes:
         outcome = await change.outcome(state)
         async with state.live.reading() if plan.reads_past else nullcontext():
-            value, error = await _with_past(partial(_attempt, change, outcome, state), state)
+            value, error = await _with_all(partial(_attempt, change, outcome, state), state)
         if error is not None:
             return None, broken(error, change.key, change.nodes, answer).faults
         answer[change.key] = value
@@ -58,13 +58,14 @@ def _attempt(change: Change, outcome: Any, state: State) -> tuple[Any, Exception
         return None, error
 
 
-async def _with_past(write: Callable[[], Any], state: State) -> Any:
-    """What is written; again while histories in it lack the past of their records: what one of them holds is known only
-    when it has been read."""
+async def _with_all(write: Callable[[], Any], state: State) -> Any:
+    """What is written; again while histories in it lack the past of their records, for what one of them holds is known
+    only when it has been read, and when a cursor in it goes by older figures."""
     looked = state.looked
     while True:
         written = write()
-        if not state.log.wanted:
+        if not state.begins_anew() and not state.log.wanted:
             return written
-        await read_past(state)
+        if state.log.wanted:
+            await read_past(state)
         state.again(looked)

@@ -30,7 +30,10 @@ class Date(Scalar):
 
     @classmethod
     def parse_literal(cls, node: ValueNode, _variables: Any = None) -> date:
-        return cls.parse_value(getattr(node, "value", None))
+        try:
+            return cls.parse_value(getattr(node, "value", None))
+        except GraphQLError as error:
+            raise GraphQLError(error.message, node) from None  # with its place in the document
 
 
 class DateTime(Scalar):

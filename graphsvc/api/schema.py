@@ -8,6 +8,7 @@ import graphene
 from graphql import GraphQLSchema, print_schema
 
 from graphsvc.api.actors import actor_tie_definitions
+from graphsvc.api.aggregates import aggregate_definitions
 from graphsvc.api.connections import PAGE_INFO
 from graphsvc.api.definitions import Definition, FieldDefinition, ObjectDefinition
 from graphsvc.api.filters import filter_definitions
@@ -35,6 +36,7 @@ def definitions() -> dict[str, Definition]:
         *actor_tie_definitions(),
         *metric_definitions(),
         *group_definitions(),
+        *aggregate_definitions(),
         *filter_definitions(),
         *VALUE_FILTERS,
         PAGE_INFO,

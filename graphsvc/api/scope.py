@@ -9,6 +9,7 @@ import msgspec
 
 from graphsvc.api.masks import Test
 from graphsvc.api.state import State
+from graphsvc.errors import NotFound
 from graphsvc.graph.view import View
 from graphsvc.model.records import Kept
 
@@ -26,6 +27,12 @@ class Scope(msgspec.Struct, frozen=True):
         return self.inner(struct, asked, self, place)
 
 
+def require_record(view: View, id: str | None, struct: type[Kept], place: str) -> None:
+    """Raises NotFound when an id is given that is no record of this type that the view shows."""
+    if id is not None and not isinstance(view.get(id), struct):
+        raise NotFound(f"{place}: there is no {struct.kind.words.en} {id}.")
+
+
 Compile = Callable[[Any, Scope, str], Test]
 """(what is asked, scope, its place in the input) -> the test of records, by their numbers."""
 
@@ -37,3 +44,5 @@ class FilterField(msgspec.Struct, frozen=True):
     type: str
     description: str
     compile: Compile
+    figures: bool = False
+    """Whether it takes the figures of analysis."""

@@ -78,6 +78,18 @@ class Results(msgspec.Struct, frozen=True):
     def stop(self) -> int:
         return self.start + len(self.edges)
 
+    @property
+    def total(self) -> int:
+        return len(self.records)
+
+    @property
+    def more(self) -> bool:
+        return self.stop < self.total
+
+    @property
+    def earlier(self) -> bool:
+        return self.start > 0
+
     def cursor_at(self, place: int) -> str | None:
         return self.edges[place - self.start].cursor if self.edges else None
 
@@ -115,7 +127,11 @@ async def make_index(live: LiveGraph) -> None:
 def _search(arguments: Arguments, state: State) -> Results:
     text, kinds = arguments["text"], arguments.get("kinds")
     if len(text) > LONGEST:
-        raise BadInput.of(f"A search has at most {LONGEST} letters; this one has {len(text)}.", place="text")
+        raise BadInput.of(
+            f"A search has at most {LONGEST} letters; this one has {len(text)}.",
+            place="text",
+            remedy="Search for a name or for a few words.",
+        )
     clauses = Clauses(_listing(text, kinds), None, state)
     window = Window(clauses, arguments)
     hits = state.view.search(text, kinds)

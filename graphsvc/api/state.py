@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date, datetime
 from functools import cache
 from math import ceil
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from graphsvc.access.policy import visible_fields
+from graphsvc.access.policy import is_advisory, is_few, visible_fields
 from graphsvc.access.viewer import Role, Viewer
 from graphsvc.analysis.figures import Figures
-from graphsvc.api.refusals import CostExceeded
+from graphsvc.analysis.older_figures import OlderFigures
+from graphsvc.api.refusals import CostExceeded, CursorExpired
 from graphsvc.graph.sight import Seen
 from graphsvc.graph.view import View
 from graphsvc.language import Language
@@ -42,6 +43,9 @@ def allowance_of(role: Role) -> Allowance:
     return WIDE if role in (Role.ANALYST, Role.ADMIN) else ORDINARY
 
 
+KEPT = 4
+"""How many large answers of one name are kept per view."""
+T = TypeVar("T")
 NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -51,14 +55,32 @@ class Failed(msgspec.Struct, frozen=True):
     error: Exception
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """A part of the log up to now: what was changed after a version, and from a moment on."""
+
+    since: int
+    moment: datetime | None = None
+
+
 class Log:
-    """The past of records, as histories in an answer read it."""
+    """What an answer reads of the log: the past of records, and how much changed."""
 
     def __init__(self) -> None:
         self.known: dict[str, list[Seen] | Failed] = {}
         """Record id -> its changes that the viewer may see, oldest first."""
-        self.wanted: set[str] = set()
-        """The ids of records whose past a run lacked: it is read before the next run."""
+        self.counts: dict[Stretch, int | Failed] = {}
+        """Stretch -> how many changes in it the viewer may see."""
+        self.wanted: set[str | Stretch] = set()
+        """What a run lacked, records whose past and stretches whose count: it is read before the next run."""
+
+    def count(self, stretch: Stretch) -> int:
+        """How many changes of a stretch the viewer may see; 0 when a run lacks it yet. Raises what the reading raised."""
+        found = self.counts.get(stretch)
+        if isinstance(found, Failed):
+            raise found.error
+        if found is None:
+            self.wanted.add(stretch)
+        return found or 0
 
 
 class State:
@@ -78,9 +100,16 @@ class State:
         self.allowance = allowance_of(viewer.role)
         self.view = live.view(viewer, day)
         self.log = Log()
+        self.days: set[date] = set()
+        """The other dates that the request reads."""
         self.dated: dict[str, State | Failed] = {}
         """Key in the answer of a graph at another date -> the state that all below it reads."""
         self.figures: Figures | None = None
+        self.older: OlderFigures | None = None
+        """The figures of before that cursors may go by."""
+        self.wanted_figures: Figures | None = None
+        """The older figures that a cursor in a run goes by: the next run goes by them as a whole."""
+        self._cursors_figures: int | None = None
         self.computed: dict[tuple[str, bytes], Any] = {}
         """(field, arguments) -> what was computed before the run."""
         self.prepared: dict[Any, Any] = {}
@@ -106,7 +135,7 @@ class State:
         """The state of the same request on another day; what it looks at counts for the request."""
         other = State(self.live, self.viewer, self.language, day, self.variables)
         other.log, other.look = self.log, self.look  # type: ignore[method-assign]  # one count for the request
-        other.lost = self.lost
+        other.lost, other.days = self.lost, self.days
         return other
 
     def compute(self, name: str, arguments: Mapping[str, Any], compute: Callable[..., Any]) -> None:
@@ -124,6 +153,49 @@ class State:
         if isinstance(found, Failed):
             raise found.error
         return found
+
+    def named_figures(self) -> int | None:
+        """The version of the figures, for a cursor to name: they are kept for it."""
+        if self.figures is None:
+            return None
+        if self.older is not None:
+            self.older.keep(self.figures)
+        return self.figures.version
+
+    def go_by(self, version: int) -> None:
+        """Let the answer go by the figures that a cursor names, if need be in a run anew.
+
+        Raises CursorExpired when they are no longer kept, or when another cursor of the request names others.
+        """
+        if self._cursors_figures not in (None, version):
+            raise CursorExpired("The cursors of this request go by different figures. Ask for one page at a time.")
+        self._cursors_figures = version
+        if self.figures is not None and self.figures.version == version:
+            return
+        self.wanted_figures = self.older.find(version) if self.older is not None else None
+        if self.wanted_figures is None:
+            raise CursorExpired(
+                "The figures that this cursor goes by were replaced over 10 minutes ago. Start again from the first page."
+            )
+
+    def begins_anew(self) -> bool:
+        """Whether a cursor in the run that ended goes by older figures. They are taken then, for the next run."""
+        found = False
+        for state in (self, *self.dated.values()):
+            if isinstance(state, State) and state.wanted_figures is not None:
+                state.figures, state.wanted_figures, found = state.wanted_figures, None, True
+        return found
+
+    def keep(self, name: str, question: Hashable, work_out: Callable[[], T]) -> T:
+        """What `work_out` gives, kept for a few questions of a name until the graph changes: answers of analysis are large."""
+        kept: dict[Hashable, T] = self.view.once((name, "kept"), dict)
+        answer = kept.get(question)
+        if answer is None:
+            answer = work_out()
+            if len(kept) >= KEPT:
+                kept.clear()
+            kept[question] = answer
+        return answer
 
     def refresh(self) -> None:
         """Take the views again: one that was kept long enough ago may have been let go, and no longer follows changes."""
@@ -147,6 +219,15 @@ class State:
                 self.allowance.looks,
                 f"The filters look at more than {self.allowance.looks} records. Ask for a smaller area, or filter on fewer lists.",
             )
+
+    @property
+    def told_all(self) -> bool:
+        """Whether the viewer is told numbers of residents however few they are."""
+        return is_advisory(self.viewer)
+
+    def told_residents(self, residents: int | None) -> int | None:
+        """A number of residents as the viewer may know it: None when they are few."""
+        return None if residents is not None and is_few(self.viewer, residents) else residents
 
     def shows(self, struct: type[msgspec.Struct], field: Field) -> bool:
         """Whether the viewer may see this field of the records that it sees."""

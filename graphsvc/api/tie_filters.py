@@ -1,4 +1,4 @@
-"""What a filter can ask of the ties of an actor, of its neighbours, and of which worlds a tie joins."""
+"""What a filter can ask of the ties of an actor, of its neighbours, and of which world an actor is of or a tie joins."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from graphsvc.api.scope import FilterField, Scope
 from graphsvc.api.sieve import Sieve
 from graphsvc.api.values import list_test, value_test
 from graphsvc.graph.adjacency import edges_at
+from graphsvc.graph.codings import ChoiceCoding
 from graphsvc.graph.columns import Mask, Numbers
 from graphsvc.graph.field_columns import columns_of
+from graphsvc.graph.graph import Graph
 from graphsvc.graph.rows import Rows, together, without_repeats
 from graphsvc.graph.view import View
 from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import RecordKind
 from graphsvc.model.records import Actor, Tie
 from graphsvc.model.vocabularies import Direction
+
+YES_OR_NO = ChoiceCoding((False, True))
 
 
 def ties_filter() -> FilterField:
@@ -111,21 +115,32 @@ def crosses_worlds(tie: Tie, view: View) -> bool:
     return isinstance(one, Actor) and isinstance(other, Actor) and worlds.crosses_worlds(one, other)
 
 
+def crosses(graph: Graph, ties: Numbers) -> Mask:
+    """The same of many ties at once."""
+    living, formal = columns_of(graph).flag("is_living_world"), columns_of(graph).flag("is_formal")
+    yes, one, other = living.coding.code(True), graph.tails.values[ties], graph.heads.values[ties]
+    found: Mask = (living.at(one) == yes) & (formal.at(other) == yes)
+    found |= (formal.at(one) == yes) & (living.at(other) == yes)
+    return found
+
+
+def living_world_filter() -> FilterField:
+    """On whether an actor belongs to the living world."""
+
+    def compile(asked: Any, scope: Scope, place: str) -> Test:
+        living = columns_of(scope.view.graph).flag("is_living_world")
+        test = value_test(asked, living.coding, place)
+        return Test(lambda actors: test.passes(living.at(actors)), test.cost)
+
+    return FilterField("isLivingWorld", "BooleanFilter", "Whether it belongs to the living world.", compile)
+
+
 def crosses_worlds_filter() -> FilterField:
     """On whether a tie joins the living world and the system world."""
 
     def compile(asked: Any, scope: Scope, place: str) -> Test:
         graph = scope.view.graph
-        living, formal = columns_of(graph).flag("is_living_world"), columns_of(graph).flag("is_formal")
-        test = value_test(asked, living.coding, place)
-        yes = living.coding.code(True)
-
-        def passes(ties: Numbers) -> Mask:
-            one, other = graph.tails.values[ties], graph.heads.values[ties]
-            crossing = (living.at(one) == yes) & (formal.at(other) == yes)
-            crossing |= (formal.at(one) == yes) & (living.at(other) == yes)
-            return test.passes(crossing)
-
-        return Test(passes)
+        test = value_test(asked, YES_OR_NO, place)
+        return Test(lambda ties: test.passes(crosses(graph, ties)))
 
     return FilterField("crossesWorlds", "BooleanFilter", "Whether it joins living world and system world.", compile)

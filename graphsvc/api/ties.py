@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graphsvc.api.bridges import BRIDGE_FIELD
 from graphsvc.api.definitions import FieldDefinition
-from graphsvc.api.metrics import is_bridge
 from graphsvc.api.tie_filters import crosses_worlds
 
 
@@ -16,11 +16,5 @@ def tie_fields() -> tuple[FieldDefinition, ...]:
             "Whether it joins the living world and the system world.",
             lambda tie, state: crosses_worlds(tie, state.all),
         ),
-        FieldDefinition(
-            "isBridge",
-            "Boolean!",
-            "Whether its two ends are connected by nothing else. Of the same graph as the figures of actors.",
-            is_bridge,
-            needs_figures=True,
-        ),
+        BRIDGE_FIELD,
     )

@@ -70,6 +70,20 @@ def enum_filter(name: str) -> InputDefinition:
     return _filter(f"{name}Filter", name, f"A {name}.", {})
 
 
+def list_filter(name: str, called: str) -> InputDefinition:
+    """The filter on a list of what the filter `name` is on."""
+    return InputDefinition(
+        f"{name}ListFilter",
+        f"On a list of {called}. All that is asked must hold.",
+        (
+            Argument("some", f"{name}Filter", "At least one is like this."),
+            Argument("none", f"{name}Filter", "None is like this; so of an empty list."),
+            Argument("every", f"{name}Filter", "All are like this; so of an empty list."),
+            Argument("count", "IntFilter", "How many there are."),
+        ),
+    )
+
+
 def filter_type(field: Field) -> str | None:
     """The name of the filter on a declared field; None where there is none."""
     if field.structure is not None or field.key == "extra":

@@ -89,7 +89,9 @@ def _paths(arguments: Arguments, state: State) -> list[Path]:
 def _surroundings(arguments: Arguments, state: State) -> dict[str, list[Any]]:
     view, steps = state.view, arguments["steps"]
     if not 0 <= steps <= MOST_STEPS:
-        raise BadInput.of(f"{steps} is not between 0 and {MOST_STEPS}.", place="steps")
+        raise BadInput.of(
+            f"{steps} is not between 0 and {MOST_STEPS}.", place="steps", remedy="Give a number of steps between them."
+        )
     sieve = filter_test(Tie, arguments.get("ties"), scope_of(state, view), "ties")
     ties: dict[str, Tie] = {}
     seen, edge = dict.fromkeys(arguments["of"]), list(arguments["of"])
@@ -167,21 +169,22 @@ def walk_definitions() -> list[Definition]:
     ]
 
 
-def records(attribute: str) -> Read:
-    """Reads a list of records from an answer of analysis, which holds their ids."""
+def records(attribute: str, *, ended: bool = False) -> Read:
+    """Reads a list of records from an answer of analysis, which holds their ids; `ended`: those that hold no more too."""
 
     def read(answer: Any, state: State) -> list[Any]:
         ids: Sequence[str] = getattr(answer, attribute)
-        return [found for id in ids if (found := state.view.get(id)) is not None]
+        view = state.all if ended else state.view
+        return [found for id in ids if (found := view.get(id)) is not None]
 
     return read
 
 
-def record(attribute: str) -> Read:
-    """Reads one record from an answer of analysis, which holds its id or None."""
+def record(attribute: str, *, ended: bool = False) -> Read:
+    """Reads one record from an answer of analysis, which holds its id or None; `ended`: one that holds no more too."""
 
     def read(answer: Any, state: State) -> Any:
         found: str | None = getattr(answer, attribute)
-        return None if found is None else state.view.get(found)
+        return None if found is None else (state.all if ended else state.view).get(found)
 
     return read

@@ -199,12 +199,12 @@ def coding_of(field: Field) -> Coding:
         return DayCoding()
     if field.plain is float:
         return FloatCoding()
-    return WholeCoding(_most(field.type)) if field.plain is int else TextCoding()
+    return WholeCoding(largest(field.type)) if field.plain is int else TextCoding()
 
 
-def _most(hint: Any) -> int | None:
+def largest(hint: Any) -> int | None:
     """The largest whole number that a type allows."""
     marks = [*get_args(hint), *getattr(hint, "__metadata__", ())]
     own = (mark.le for mark in marks if isinstance(mark, msgspec.Meta) and mark.le is not None)
-    inner = (most for part in get_args(hint) if (most := _most(part)) is not None)
+    inner = (most for part in get_args(hint) if (most := largest(part)) is not None)
     return next((int(most) for most in (*own, *inner)), None)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graphsvc.access.policy import visible_fields
-from graphsvc.analysis.figures import Figures
+from graphsvc.access.viewer import Role
+from graphsvc.analysis.figures import Figures, is_bridge
 from graphsvc.api.relations import NAMES, plural
 from graphsvc.graph.view import View
 from graphsvc.model.fields import field_by_key
 from graphsvc.model.kinds import ENDS, LinkKind
-from graphsvc.model.records import TYPES, Actor, Kept, Link, Tie
+from graphsvc.model.records import TYPES, Actor, Figure, Kept, Link, Tie
 from graphsvc.model.vocabularies import Direction
 
 NO_TEXT = frozenset({"origin", "website", "id", "source", "subject", "from", "to", "assumed", "extra"})
@@ -43,12 +44,30 @@ class Definition:
             return self.fits(Actor, wanted, self.nodes[getattr(record, f"{name}_id")])
         if (field := field_by_key(struct).get(name)) is not None:
             value = getattr(record, field.name)
+            if field.structure is not None:
+                return quantified(wanted, list(value), lambda asked, one: self._figure(asked or {}, one))
             if field.many:
                 return quantified(wanted, list(value), compared)
-            return compared(wanted, None if name == "source" and value not in self.sources else value)
+            few = (
+                field.residents and value in (1, 2, 3, 4) and self.role in (Role.PUBLIC, Role.INITIATIVE, Role.PARTNER)
+            )
+            return compared(wanted, None if few or (name == "source" and value not in self.sources) else value)
         special = {"text": self._text, "within": self._within, "ties": self._ties, "metrics": self._metrics}
-        special |= {"neighbours": self._neighbours, "crossesWorlds": self._crosses}
+        special |= {"neighbours": self._neighbours, "crossesWorlds": self._crosses, "isLivingWorld": self._living}
+        special |= {"isBridge": self._bridge}
         return special.get(name, self._linked(name))(struct, wanted, record)
+
+    def _figure(self, asked: Mapping[str, Any], figure: Figure) -> bool:
+        lists = {"themes": lambda inner: quantified(inner, list(figure.themes), compared)}
+        return all(
+            lists[name](wanted) if name in lists else compared(wanted, getattr(figure, name))
+            for name, wanted in asked.items()
+            if wanted is not None
+        )
+
+    def _bridge(self, struct: type[Kept], wanted: Any, record: Any) -> bool:
+        assert self.figures is not None
+        return compared(wanted, is_bridge(self.figures, record))
 
     def _text(self, struct: type[Kept], wanted: str, record: Any) -> bool:
         fields = [
@@ -94,6 +113,9 @@ class Definition:
     def _neighbours(self, struct: type[Kept], wanted: Any, record: Any) -> bool:
         others = {other.id: other for tie in self._at(record) for other in [self._other(tie, record)]}
         return quantified(wanted, list(others.values()), lambda asked, other: self.fits(Actor, asked, other))
+
+    def _living(self, struct: type[Kept], wanted: Any, record: Any) -> bool:
+        return compared(wanted, record.is_living_world)
 
     def _crosses(self, struct: type[Kept], wanted: Any, record: Any) -> bool:
         one, other = self.nodes[record.from_id], self.nodes[record.to_id]

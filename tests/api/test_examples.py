@@ -5,27 +5,29 @@ from pathlib import Path
 
 import pytest
 
+from graphsvc.questions import questions
 from graphsvc.resources import folder
 
-COMPETENCY_QUESTIONS = 29
-EXAMPLES = sorted((folder("schema") / "questions" / "voorbeelden").glob("*.graphql"))
+EXAMPLES = {
+    **{question.key: question.document for question in questions()},
+    **{file.stem: file.read_text(encoding="utf-8") for file in (folder("schema") / "questions" / "examples").iterdir()},
+}
+"""What GraphiQL offers to start from."""
+SILENT = frozenset({"missing-sectors"})
+"""No ten districts of the demonstration are alike enough to compare."""
 DOCUMENTED = re.findall(
     r"```graphql\n(.*?)```", (Path(__file__).parents[2] / "docs" / "graphql.md").read_text(encoding="utf-8"), re.S
 )
 
 
-def test_each_competency_question_has_an_example_with_a_title():
-    numbers = [int(example.stem.split("-")[0]) for example in EXAMPLES]
-    assert numbers == list(range(1, len(EXAMPLES) + 1))
-    assert len(EXAMPLES) >= COMPETENCY_QUESTIONS
-    for example in EXAMPLES:
-        title = example.read_text(encoding="utf-8").split("\n")[0]
-        assert re.fullmatch(r"# [A-Z].*\?", title)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_begins_with_its_question(example):
+    assert re.match(r"# [A-Z].*\?\n", EXAMPLES[example])
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_finds_something(region, example):
-    data = region.data(example.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("example", EXAMPLES.keys() - SILENT)
+def test_an_example_finds_something_without_variables(region, example):
+    data = region.data(EXAMPLES[example])
     first = next(iter(data.values()))  # what else it asks may well be empty
     assert holds_something(first)
 

@@ -8,11 +8,12 @@ import pytest
 from graphql import get_named_type
 
 from graphsvc.access.viewer import PUBLIC
-from graphsvc.api.execution import Asked
+from graphsvc.analysis.figures import FigureDesk
+from graphsvc.api.execution import Api, Asked
 from graphsvc.api.schema import field_definitions, schema
 from graphsvc.model.changes import updated
 from tests.api.conftest import MARKUP
-from tests.records import actor
+from tests.records import actor, tie
 
 METRICS = '{ service { graphVersion figuresVersion } record(id: "tuin") { ... on Actor { name metrics { degree } } } }'
 
@@ -148,14 +149,57 @@ def test_every_field_of_every_kind_can_be_read(region):
         assert "errors" not in region.ask(f"{{ {name}(first: 50) {{ nodes {{ {' '.join(plain)} }} }} }}"), name
 
 
-def test_a_cursor_over_figures_that_were_replaced_has_expired(network):
-    query = """query ($after: String) { actors(first: 2, after: $after, orderBy: [{field: DEGREE, direction: DESC}]) {
-      nodes { id } pageInfo { endCursor } } }"""
-    after = network.data(query)["actors"]["pageInfo"]["endCursor"]
-    assert [node["id"] for node in network.data(query, after=after)["actors"]["nodes"]] == ["soep", "geheim"]
-    network.add(actor("nieuw"))
+BY_DEGREE = """query ($after: String) {
+  actors(first: 2, after: $after, orderBy: [{field: DEGREE, direction: DESC}]) {
+    nodes { id metrics { degree } } pageInfo { endCursor } } }"""
+
+
+def with_clock(network):
+    """The same network with a desk of figures whose time stands still until it is put on."""
+    now = [0.0]
+    network.desk = network.portal.call(lambda: FigureDesk(network.live, clock=lambda: now[0]))
+    network.api = Api(network.live, network.desk)
+    return now
+
+
+def renewed(network):
+    """Figures of now, with one who knows everybody."""
+    others = ["geheim", "soep", "tuin", "alleen", "opmaak"]
+    network.add(actor("nieuw"), *(tie("nieuw", other) for other in others))
     network.portal.call(network.desk.get, network.live.view(), True)
-    assert network.fault(query, after=after)["code"] == "CURSOR_EXPIRED"
+
+
+def test_pages_in_order_of_figures_go_on_by_the_figures_of_the_first(network):
+    with_clock(network)
+    first = network.data(BY_DEGREE)["actors"]
+    rest = network.data(BY_DEGREE, after=first["pageInfo"]["endCursor"])
+    renewed(network)
+    again = network.ask(BY_DEGREE, after=first["pageInfo"]["endCursor"])
+    assert again["data"] == rest
+    assert again["extensions"]["figuresVersion"] == 1
+    assert network.data(BY_DEGREE)["actors"]["nodes"][0] == {"id": "nieuw", "metrics": {"degree": 5}}
+
+
+def test_figures_are_kept_ten_minutes_after_the_last_cursor_that_names_them(network):
+    now = with_clock(network)
+    after = network.data(BY_DEGREE)["actors"]["pageInfo"]["endCursor"]
+    renewed(network)
+    now[0] += 599
+    after = network.data(BY_DEGREE, after=after)["actors"]["pageInfo"]["endCursor"]
+    now[0] += 599
+    assert network.data(BY_DEGREE, after=after)
+    now[0] += 601
+    assert network.fault(BY_DEGREE, after=after)["code"] == "CURSOR_EXPIRED"
+
+
+def test_cursors_of_different_figures_do_not_go_into_one_answer(network):
+    with_clock(network)
+    old = network.data(BY_DEGREE)["actors"]["pageInfo"]["endCursor"]
+    renewed(network)
+    new = network.data(BY_DEGREE)["actors"]["pageInfo"]["endCursor"]
+    order = "first: 1, orderBy: [{field: DEGREE, direction: DESC}]"
+    both = f'{{ a: actors({order}, after: "{old}") {{ nodes {{ id }} }} b: actors({order}, after: "{new}") {{ nodes {{ id }} }} }}'
+    assert network.fault(both)["code"] == "CURSOR_EXPIRED"
 
 
 def test_a_store_that_is_locked_says_so_and_reading_goes_on(network, tmp_path):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from graphsvc.access.viewer import PUBLIC, Role, Viewer
+from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
+from graphsvc.model.kinds import RecordKind
+from graphsvc.model.make import make
 
 PARTNER = Viewer(role=Role.PARTNER, name="partner")
 
@@ -36,7 +38,6 @@ PARTNER = Viewer(role=Role.PARTNER, name="partner")
         ("{not: {}}", []),
         ('{within: "stad"}', ["geheim", "soep", "tuin", "welzijn"]),
         ('{within: "oost"}', ["soep", "tuin"]),
-        ('{within: "nergens"}', []),
     ],
 )
 def test_a_filter_finds(shared, filter, found):
@@ -64,6 +65,7 @@ def test_a_filter_finds(shared, filter, found):
         ('{neighbours: {every: {id: {eq: "tuin"}}, count: {gt: 0}}}', ["geheim"]),
         ("{neighbours: {count: {eq: 1}}}", ["geheim", "gemeente"]),
         ("{answers: {count: {ge: 1}}}", ["welzijn"]),
+        ("{isLivingWorld: {eq: false}}", ["gemeente", "welzijn"]),
     ],
 )
 def test_a_filter_on_lists_finds(shared, filter, found):
@@ -124,3 +126,37 @@ def test_a_hidden_source_is_no_source(shared):
 def test_metrics_can_be_asked(shared):
     assert shared.names("{metrics: {degree: {ge: 3}, isCutPoint: {eq: true}}}") == ["tuin", "welzijn"]
     assert shared.names("{metrics: {constraint: {isNull: true}}}") == ["alleen", "opmaak"]
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("actors(filter: {within: $id}) { totalCount }", "filter.within"),
+        ("actors(filter: {or: [{not: {within: $id}}]}) { totalCount }", "filter.or[0].not.within"),
+        ("ties(filter: {from: {within: $id}}) { totalCount }", "filter.from.within"),
+        ("areas(filter: {actors: {none: {within: $id}}}) { totalCount }", "filter.actors.none.within"),
+        ("actors(filter: {themes: {some: {within: $id}}}) { totalCount }", "filter.themes.some.within"),
+        ("network(actors: {within: $id}) { actorCount }", "actors.within"),
+    ],
+)
+def test_an_area_or_theme_that_is_not_seen_is_not_found(shared, query, place):
+    """The same for what never was, what is hidden and what is something else."""
+    kind = "theme" if "themes" in place else "area"
+    for id, viewer in (("nergens", ADMIN), ("geheim", PUBLIC), ("tuin", ADMIN)):
+        fault = shared.fault(f"query ($id: ID!) {{ {query} }}", viewer, id=id)
+        assert (fault["code"], fault["message"]) == ("NOT_FOUND", f"{place}: there is no {kind} {id}.")
+        written = shared.fault(f"{{ {query.replace('$id', chr(34) + id + chr(34))} }}", viewer)
+        assert written == fault
+
+
+def test_an_area_that_is_null_is_not_asked(shared):
+    query = "query ($id: ID) { actors(filter: {within: $id}) { totalCount } }"
+    assert shared.data(query, id=None) == shared.data(query) == {"actors": {"totalCount": 7}}
+
+
+def test_rounds_are_ordered_by_their_days(network):
+    for name, start, end in (("first", "2024-01-01", "2024-03-01"), ("second", "2025-01-01", "2025-02-01")):
+        network.add(make(RecordKind.ROUND, {"id": name, "name": name, "from": start, "to": end}))
+    query = "{ rounds(orderBy: [{field: %s, direction: DESC}], first: 1) { nodes { id } } }"
+    for field in ("FROM", "TO"):
+        assert network.data(query % field)["rounds"]["nodes"] == [{"id": "second"}]

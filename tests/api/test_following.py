@@ -7,11 +7,16 @@ import httpx
 import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC, Role, Viewer
-from graphsvc.api import following
+from graphsvc.api import execution, following
 from graphsvc.api.execution import Asked
 from graphsvc.graph.edits import erasing, merging, updating
+from graphsvc.graph.pieces import seen_by_follower
+from graphsvc.model.changes import created
 from graphsvc.stores.address import open_store
+from tests.api.reading import changes_read, network_of
+from tests.contracts.fresh import without_records
 from tests.fixtures.served import serving
+from tests.graph.logged import Log, random_log
 from tests.records import actor, tie
 
 ADVISOR = Viewer(role=Role.ADVISOR, name="advisor")
@@ -182,3 +187,88 @@ def test_over_http_changes_come_as_events_and_a_query_is_one(tmp_path):
         assert text.endswith("event: complete\ndata:\n\n")
         refused = client.post("/graphql", content=b"{", headers={**accept, "Content-Type": "application/json"})
         assert (refused.status_code, refused.headers["content-type"]) == (400, "application/json; charset=utf-8")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def url(request, tmp_path):
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/region.db"
+    return without_records(request.getfixturevalue("neo4j_url"))
+
+
+def test_a_stream_that_reads_by_piece_tells_each_client_what_one_at_once_tells(url, rng, monkeypatch):
+    monkeypatch.setattr(following, "PIECE", 4)
+    with network_of(random_log(rng, 50 if url.startswith("sqlite") else 25), url) as network:
+        graph, log = network.live.graph, network.live.store.log(10)
+        for viewer in (ADMIN, ADVISOR, PARTNER, PUBLIC):
+            whole = seen_by_follower(log, network.live.store.past, graph.find, viewer, graph.edges_at, set())
+            with following_as(network, viewer, since=10) as stream:
+                assert stream.changes(len(whole)) == [(one.version, one.action, one.id) for one in whole]
+                last = graph.version
+                network.add(actor(f"late-{viewer.role.lower()}", visibility="PUBLIC"))
+                assert stream.changes(1) == [(last + 1, "CREATED", f"late-{viewer.role.lower()}")]
+            log = network.live.store.log(10)
+
+
+def test_what_is_written_while_a_stream_reads_the_log_is_told_once_and_in_order(small, monkeypatch):
+    monkeypatch.setattr(following, "PIECE", 2)
+    monkeypatch.setattr(following, "MOST_BEHIND", 3)
+    with following_as(small, since=1) as stream:
+        assert stream.changes(1) == [(2, "UPDATED", "taal")]
+        for number in range(8):  # more than who hears of each may be behind: it reads them in its turn
+            update(small, "taal", description=f"meanwhile {number}")
+        assert [version for version, _, _ in stream.changes(13)] == list(range(3, 16))
+        update(small, "taal", description="live")
+        assert stream.changes(1) == [(16, "UPDATED", "taal")]
+
+
+def test_what_waits_to_be_told_loses_values_that_are_erased_meanwhile(small):
+    update(small, "soep", description="Noodsoep van Truus")
+    with following_as(small, since=7) as stream:
+        update(small, "tuin", sector="zorg")
+        assert stream.changes(1) == [(8, "UPDATED", "soep")]
+    with following_as(small, since=0) as stream:
+        stream.next()  # the first change set waits, and what came after it is still in the log
+        small.write(*erasing(small.live.graph, "soep"))
+        left = small.live.store.count(0, small.live.graph.version) - 1
+        told = [stream.next().body for _ in range(left)]
+    assert told[-1]["data"]["changes"]["action"] == "ERASED"
+    assert "Soepgroep" not in str(told)
+    assert "Truus" not in str(told)
+
+
+def test_a_stream_reads_a_piece_of_the_log_at_a_time(url, monkeypatch):
+    monkeypatch.setattr(following, "PIECE", 100)
+    log = Log()
+    for number in range(350):
+        log.write(created(actor(f"a{number}", visibility="PUBLIC")))
+    with network_of(log, url) as network, following_as(network, PUBLIC) as stream:
+        assert changes_read(network, lambda: stream.changes(1)) == 100
+        assert changes_read(network, lambda: stream.changes(99)) == 0
+        assert changes_read(network, lambda: stream.changes(1)) == 100
+        assert [version for version, _, _ in stream.changes(249)] == list(range(102, 351))
+
+
+def test_a_change_that_is_heard_reads_nothing_of_the_log(small):
+    with following_as(small, PARTNER, since=7) as stream:
+        small.add(actor("x", visibility="PUBLIC"), tie("x", "tuin", visibility="PUBLIC"))
+        assert stream.changes(2) == [(8, "CREATED", "x"), (8, "CREATED", "x-KNOWS-tuin")]
+
+        def hide():
+            update(small, "x", visibility="ADVISORS")
+            assert sorted(stream.changes(2)) == [(9, "GONE", "x"), (9, "GONE", "x-KNOWS-tuin")]
+
+        assert changes_read(small, hide) == 0
+
+
+def test_a_stream_in_which_nothing_is_to_be_seen_says_that_it_is_there(url, monkeypatch):
+    monkeypatch.setattr(following, "PIECE", 1)
+    monkeypatch.setattr(execution, "QUIET_SECONDS", 0.0)
+    log = Log()
+    for number in range(5):
+        log.write(created(actor(f"a{number}", visibility="RESTRICTED")))
+    log.write(created(actor("seen", visibility="PUBLIC")))
+    with network_of(log, url) as network, following_as(network, PUBLIC) as stream:
+        assert stream.next() is None
+        told = next(answer for answer in (stream.next() for _ in range(10)) if answer is not None)
+        assert told.body["data"]["changes"]["recordId"] == "seen"

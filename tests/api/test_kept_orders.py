@@ -3,14 +3,15 @@
 import pytest
 
 from graphsvc.access.viewer import ADMIN, PUBLIC
-from graphsvc.api.kept_orders import MANY, KeptOrders, sorted_records
+from graphsvc.api.kept_orders import MANY, KeptOrders, OrdersOfViews, sorted_records
 from graphsvc.api.listings import listing_of
 from graphsvc.api.orders import Clauses
 from graphsvc.api.state import State
 from graphsvc.graph.edits import ending, erasing, merging, updating
+from graphsvc.model.changes import created
 from graphsvc.model.days import today
 from graphsvc.model.records import Actor, Tie
-from tests.records import actor, tie
+from tests.records import actor, link, tie
 
 BY_NAME = [{"field": "NAME", "direction": "DESC"}, {"field": "LAST_VERIFIED"}]
 
@@ -59,3 +60,44 @@ def test_what_is_erased_leaves_no_key(network):
     orders = network.live.graph.follower(KeptOrders)
     assert "buurttuin" not in repr([vars(order) for order in vars(orders)["_orders"].values()])
     assert "tuin" not in listed(network)[0]
+
+
+@pytest.mark.parametrize("viewer", [ADMIN, PUBLIC])
+@pytest.mark.parametrize(
+    ("struct", "field"), [(Tie, "FROM_NAME"), (Tie, "SOURCE_NAME"), (Actor, "MUNICIPALITY"), (Actor, "SOURCE_NAME")]
+)
+def test_an_order_by_related_names_is_the_same_as_sorted_anew_after_each_change(network, viewer, struct, field):
+    graph, asked = network.live.graph, [{"field": field}]
+    changes = [
+        lambda: [updating(graph, "tuin", 1, {"name": "Zonnetuin"})],
+        lambda: [updating(graph, "soep", 1, {"visibility": "PUBLIC"})],
+        lambda: [updating(graph, "welzijn", 1, {"visibility": "ADVISORS"})],
+        lambda: [created(actor("aap", visibility="PUBLIC")), created(tie("aap", "tuin", visibility="PUBLIC"))],
+        lambda: [created(link("aap", "ACTIVE_IN", "oost"))],
+        lambda: [updating(graph, "oost", 1, {"name": "Aan de rand"})],
+        lambda: [updating(graph, "stil", 1, {"name": "Zacht", "visibility": "PUBLIC"})],
+        lambda: ending(graph, "gemeente", 1, today()),
+        lambda: merging(graph, "tuin", "soep"),
+        lambda: erasing(graph, "aap"),
+    ]
+    for change in changes:
+        kept, anew = listed(network, viewer, struct, asked)
+        assert kept == anew
+        network.write(*change())
+    kept, anew = listed(network, viewer, struct, asked)
+    assert kept == anew
+
+
+def test_a_changed_actor_moves_its_ties_and_what_is_erased_leaves_no_key(network):
+    def orders():
+        found = vars(network.live.graph.follower(OrdersOfViews))["_views"]
+        return [order for orders in found.values() for order in orders.values()]
+
+    listed(network, struct=Tie, asked=[{"field": "FROM_NAME"}])
+    [before] = orders()
+    network.write(updating(network.live.graph, "tuin", 1, {"name": "Zonnetuin"}))
+    listed(network, struct=Tie, asked=[{"field": "FROM_NAME"}])
+    assert orders() == [before]
+    assert "zonnetuin" in repr(vars(before))
+    network.write(*erasing(network.live.graph, "tuin"))
+    assert orders() == []

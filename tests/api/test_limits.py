@@ -24,6 +24,7 @@ def nested(levels):
         ("{ viewer { " + "role " * 200 + "} }", "SELECTIONS"),
         ("{ " + "".join(f"a{number}: viewer {{ role }} " for number in range(16)) + "}", "ALIASES"),
         ("{ viewer { role " + "@include(if: true) " * 11 + "} }", "DIRECTIVES"),
+        ("{ ...f } " + "fragment f on Query { viewer { role } } " * 51, "FRAGMENTS"),
         (nested(4), "DEPTH"),
         ("{" + "a{" * 900, "DEPTH"),
         ("{ actors(filter: " + "{not: " * 600 + "{}" + "}" * 600 + ") { totalCount } }", "DEPTH"),

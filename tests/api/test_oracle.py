@@ -72,7 +72,8 @@ BY_HAND = {
       actors(first: 1) { few: nodes { id } all: totalCount } }""",
     "scalars of every sort": """{ record(id: "welzijn") { ... on Actor { residentsReached lastVerified confidence extra
       isLivingWorld actorKind metrics { degree betweenness constraint brokerage { liaison } } history { nodes { version } } } }
-      actors { aggregate { residentsReachedMean } groups(by: [ACTOR_KIND, AREA]) { key count } } gaps { nodes { severity } } }""",
+      actors { aggregate { residentsReached { mean sum known max } lastVerified { min } } groups(by: [ACTOR_KIND, AREA])
+      { key label count } } signals { aggregate { weight { min } } nodes { weight fewWeight } } gaps { nodes { severity } } }""",
     "introspection beside data": """{ viewer { role } __type(name: "Visibility") { enumValues { name } }
       __schema { queryType { name } } }""",
     "other dates": """{ graph(asOf: "2019-12-31") { actors { totalCount } gaps { totalCount } }

@@ -18,7 +18,6 @@ TO_COME = {
     "Query.participationCheck": "the documents",
     "Query.helpFor": "the documents",
     "Query.reach": "the documents",
-    "Query.questions": "the page of questions",
 }
 """What is promised and not yet there, with what it comes with."""
 

@@ -193,6 +193,8 @@ def _column(field: FieldDefinition) -> Column | None:
     if not isinstance(read, Attribute) or not read.proven or isinstance(definitions().get(plain), ObjectDefinition):
         return None
     output = output_of(plain, proven=True)
+    if read.residents:
+        return Column(read.name, output, residents=True)
     if field.type.startswith("["):
         return Column(read.name, list if output is None else lambda values: [output(value) for value in values])
     return Column(read.name, output)

@@ -38,7 +38,11 @@ def _asks(type: str, value: Any) -> bool:
         return value is not None and str(value) in definition.figures
     if isinstance(definition, InputDefinition) and isinstance(value, Mapping):
         types = {field.name: field.type for field in definition.fields}
-        return definition.needs_figures or any(_asks(types[name], one) for name, one in value.items() if name in types)
+        return definition.needs_figures or any(
+            (name in definition.figures and one is not None) or _asks(types[name], one)
+            for name, one in value.items()
+            if name in types
+        )
     return False
 
 
@@ -54,7 +58,8 @@ def _asking_types() -> frozenset[str]:
     found = {
         name
         for name, one in definitions().items()
-        if (isinstance(one, EnumDefinition) and one.figures) or (isinstance(one, InputDefinition) and one.needs_figures)
+        if (isinstance(one, EnumDefinition | InputDefinition) and one.figures)
+        or (isinstance(one, InputDefinition) and one.needs_figures)
     }
     inputs = [one for one in definitions().values() if isinstance(one, InputDefinition)]
     before = 0

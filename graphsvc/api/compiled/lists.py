@@ -49,7 +49,7 @@ def items_at_once(all_of: AtOnce, one_by_one: Complete) -> Complete:
 
     def items(values: Any, state: State) -> list[Any]:
         try:
-            return all_of(values)
+            return all_of(values, state)
         except AttributeError:
             found: list[Any] = one_by_one(values, state)
             return found

@@ -16,8 +16,8 @@ from graphsvc.api.state import State
 
 Complete = Callable[[Any, State], Any]
 """(a value that is not None, the state of the request) -> what stands in the answer for it."""
-AtOnce = Callable[[Iterable[Any]], list[Any]]
-"""Values, none of which is None -> what stands in the answer for each."""
+AtOnce = Callable[[Iterable[Any], State], list[Any]]
+"""(values, none of which is None, the state of the request) -> what stands in the answer for each."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -25,6 +25,8 @@ class Column(msgspec.Struct, frozen=True):
 
     attribute: str
     output: Output | None
+    residents: bool = False
+    """Whether it is a number of residents, of which not everybody is told that they are few."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -83,13 +85,24 @@ def objects_at_once(columns: Mapping[str, Column]) -> AtOnce | None:
     if len(columns) < 2 or any(column.output is not None for column in columns.values()):
         return None
     shape, read = shape_of(tuple(columns)), attrgetter(*(column.attribute for column in columns.values()))
-    return lambda values: list(map(shape, map(read, values)))
+    residents = [key for key, column in columns.items() if column.residents]
+
+    def complete(values: Iterable[Any], state: State) -> list[Any]:
+        answers = list(map(shape, map(read, values)))
+        if residents and not state.told_all:
+            for key in residents:
+                for answer in answers:
+                    answer[key] = state.told_residents(answer[key])
+        return answers
+
+    return complete
 
 
 def _by_columns(columns: Mapping[str, Column]) -> Complete:
     """Several attributes at once, which is many times faster than one by one; none of them can fail."""
     shape, read = shape_of(tuple(columns)), attrgetter(*(column.attribute for column in columns.values()))
     written = [(key, column.output) for key, column in columns.items() if column.output is not None]
+    residents = [key for key, column in columns.items() if column.residents]
 
     def plain(value: Any, state: State) -> dict[str, Any]:
         return shape(read(value))
@@ -99,9 +112,11 @@ def _by_columns(columns: Mapping[str, Column]) -> Complete:
         for key, output in written:
             if answer[key] is not None:
                 answer[key] = output(answer[key])
+        for key in residents:
+            answer[key] = state.told_residents(answer[key])
         return answer
 
-    return complete if written else plain
+    return complete if written or residents else plain
 
 
 def _completed(keys: list[str], begin: Complete, others: Sequence[Part]) -> Complete:
