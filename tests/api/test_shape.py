@@ -17,7 +17,6 @@ TO_COME = {
     "Query.startCard": "the documents",
     "Query.participationCheck": "the documents",
     "Query.helpFor": "the documents",
-    "Query.reach": "the documents",
 }
 """What is promised and not yet there, with what it comes with."""
 
