@@ -53,3 +53,14 @@ def test_examples_are_chosen_and_give_rows(page, site):
         page.click(".graphiql-execute-button")
         expect(page.locator(".result-window")).to_contain_text('"data"')
         assert '"errors"' not in page.inner_text(".result-window")
+
+
+def test_changes_are_followed_on_the_page_for_queries(page, site):
+    page.goto(f"{site}/graphql")
+    editor = page.locator(".graphiql-query-editor .CodeMirror")
+    editor.wait_for()
+    query = "subscription { changes(sinceVersion: 0) { version action } }"
+    editor.evaluate("(editor, query) => editor.CodeMirror.setValue(query)", query)
+    page.wait_for_timeout(1_000)  # GraphiQL reads which operation it holds a moment later
+    page.click(".graphiql-execute-button")
+    expect(page.locator(".result-window")).to_contain_text('"CREATED"')
