@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar, cast
+from weakref import ref
 
 from starlette.requests import Request
 
@@ -52,8 +53,10 @@ class Waiting:
         self._tasks.clear()
 
     def _let_go_later(self, what: Hashable, done: asyncio.Task[Any]) -> None:
+        made = ref(done)  # what was fetched, or forgotten, must not stay until the time is over
+
         def let_go() -> None:
-            if self._tasks.get(what) is done:
+            if (task := self._tasks.get(what)) is not None and task is made():
                 del self._tasks[what]
 
         asyncio.get_running_loop().call_later(KEPT_SECONDS, let_go)
