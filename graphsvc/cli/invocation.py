@@ -32,7 +32,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BadInput as error:
-            language = read_settings().lang
+            language = ctx.obj or read_settings().lang
             click.echo("\n".join(f"graphsvc: {told(fault, language)}" for fault in error.faults), err=True)
         except GraphsvcError as error:
             click.echo(f"graphsvc: {error}", err=True)
@@ -54,6 +54,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the answer.")
     def wrapped(store: str | None, lang: str | None, as_of: Any = None, role: str = "admin", **options: Any) -> Any:
         settings = read_settings()
+        click.get_current_context().find_root().obj = lang or settings.lang  # the language of faults too
         return command(
             Invocation(
                 settings,

@@ -61,6 +61,8 @@ def question_named(text: str) -> Question:
     for question in questions():
         if text in (question.key, str(question.number)):
             return question
+    if text.isdecimal():
+        raise NotFound(f"There is no question {text}. They are numbered 1 to {len(questions())}.")
     called = {question.key: f"{question.key} {question.title.nl} {question.title.en}" for question in questions()}
     named = ", ".join(key for _, _, key in process.extract(text, called, limit=CANDIDATES))
     raise NotFound(f"There is no question {text}. Did you mean one of these: {named}?")

@@ -68,3 +68,10 @@ def test_what_cannot_be_asked_is_told_with_what_can(demonstration, arguments, to
 
 def test_a_parameter_without_a_value_is_wrong_usage(demonstration):
     assert "NAME=VALUE" in ask(demonstration, "1", "--param", "theme", code=2)
+
+
+def test_a_fault_is_told_in_the_language_that_was_asked(demonstration):
+    wrong = ["25", "--param", "budget=x"]
+    assert "is no number" in ask(demonstration, *wrong, "--lang", "en", code=1)
+    assert "is geen getal" in ask(demonstration, *wrong, code=1)
+    assert "1 to 29" in ask(demonstration, "99", code=1)
